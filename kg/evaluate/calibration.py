@@ -38,10 +38,23 @@ class Calibration:
         return sum(part.count for part in self.bins)
 
     @property
+    def confidence(self) -> float:
+        """The mean confidence of all predictions."""
+        return self._mean([part.confidence for part in self.bins])
+
+    @property
+    def precision(self) -> float:
+        """The share of all predictions that are right."""
+        return self._mean([part.precision for part in self.bins])
+
+    @property
     def error(self) -> float:
         """The mean distance between confidence and precision over all predictions."""
-        distance = sum(part.count * abs(part.confidence - part.precision) for part in self.bins)
-        return distance / self.count if self.count else 0.0
+        return self._mean([abs(part.confidence - part.precision) for part in self.bins])
+
+    def _mean(self, values: Iterable[float]) -> float:
+        total = sum(part.count * value for part, value in zip(self.bins, values, strict=True))
+        return total / self.count if self.count else 0.0
 
 
 def calibrate(

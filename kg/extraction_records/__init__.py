@@ -4,7 +4,8 @@ The plain form is that of the annotation guidelines: `id`, `entities`, `relation
 form adds confidences, spans and evidence sentences. Both are read back.
 """
 
-from kg.extraction_records.reading import parse, read
+from kg.extraction_records.reading import parse, read, read_file
+from kg.extraction_records.texts import Text, read_texts
 from kg.extraction_records.types import (
     EntityEntry,
     ExtractionRecord,
@@ -21,8 +22,11 @@ __all__ = [
     "RecordId",
     "RelationEntry",
     "ResultEntry",
+    "Text",
     "dump",
     "from_annotation",
     "parse",
     "read",
+    "read_file",
+    "read_texts",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
 
 from kg.annotation import Document
-from kg.errors import SourceError
+from kg.errors import SourceError, UsageError
 from kg.extraction_records.types import EntityEntry, ExtractionRecord, RecordId, RelationEntry, ResultEntry
 from kg.records import Problem
 
@@ -24,6 +25,26 @@ def read(lines: Iterable[bytes], file: str) -> Iterator[ExtractionRecord | Probl
             yield parse(line.removeprefix(b"\xef\xbb\xbf"))
         except SourceError as error:
             yield Problem(file, number, str(error), "line skipped; mend or remove it")
+
+
+def read_file(path: Path) -> Iterator[ExtractionRecord]:
+    """All records of a file, which is refused whole where a line is no record.
+
+    Raises:
+        UsageError: there is no such file.
+        SourceError: the file holds no record, or a line is none; the message names the line.
+    """
+    if not path.is_file():
+        raise UsageError(f"{path}: no such file")
+    empty = True
+    with path.open("rb") as lines:
+        for item in read(lines, path.as_posix()):
+            if isinstance(item, Problem):
+                raise SourceError(f"{item.file}:{item.line}: {item.message}; mend or remove the line")
+            empty = False
+            yield item
+    if empty:
+        raise SourceError(f"{path}: no record in the file; it should hold one JSON object a line")
 
 
 def parse(line: bytes) -> ExtractionRecord:

@@ -1,0 +1,85 @@
+"""Tables on stdout: drawn on a terminal, tab-separated in a pipe, or CSV or JSON where asked for."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from kg.cli.messages import visible
+
+Cell = str | int | float | bool | None
+
+
+class TableFormat(StrEnum):
+    """How a table is written."""
+
+    table = "table"
+    tsv = "tsv"
+    csv = "csv"
+    json = "json"
+
+
+def write_table(
+    columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, style: TableFormat | None = None
+) -> None:
+    """Write rows to stdout; without a style, drawn on a terminal and tab-separated elsewhere."""
+    if style is None:
+        style = TableFormat.table if sys.stdout.isatty() else TableFormat.tsv
+    writer = {
+        TableFormat.table: _draw,
+        TableFormat.tsv: _write_tsv,
+        TableFormat.csv: _write_csv,
+        TableFormat.json: _write_json,
+    }[style]
+    writer(columns, rows)
+
+
+def _draw(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, highlight=False)
+    for column in columns:
+        table.add_column(Text(visible(column)), overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(visible(_shown(cell))) for cell in row))
+    Console(file=sys.stdout, highlight=False).print(table)
+
+
+def _write_tsv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    for row in (columns, *rows):
+        sys.stdout.write("\t".join(_one_cell(_shown(cell)) for cell in row) + "\n")
+
+
+def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_shown(cell) for cell in row] for row in rows)
+
+
+def _write_json(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    import orjson
+
+    separator = "["
+    for row in rows:
+        line = orjson.dumps(dict(zip(columns, row, strict=True))).decode()
+        sys.stdout.write(f"{separator}{line}")
+        separator = ",\n "
+    sys.stdout.write("]\n" if separator != "[" else "[]\n")
+
+
+def _shown(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    return str(cell)
+
+
+def _one_cell(text: str) -> str:
+    """A cell without the characters that would end it."""
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
