@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.commands import extracting
+from kg.cli.commands import building, exporting, extracting
 from kg.cli.group import Commands
 
 app = typer.Typer(
@@ -44,6 +44,11 @@ def common(
     """
 
 
+app.command("build")(building.build)
+app.command("add")(building.add)
+app.command("remove")(building.remove)
+app.command("export")(exporting.export)
+app.command("formats")(exporting.formats)
 app.command("extract")(extracting.extract)
 app.command("eval")(extracting.evaluate)
 app.command("train")(extracting.train)

@@ -10,6 +10,7 @@ import typer
 from kg.cli.tables import TableFormat
 
 DEFAULT_OUTPUT = Path("output")
+DEFAULT_CURATION = Path("curation.toml")
 
 Graph = Annotated[
     Path,
@@ -36,6 +37,7 @@ Style = Annotated[
     typer.Option(
         "--format",
         "-f",
+        metavar="table|tsv|csv|json",
         help="How to write the rows. Left out: a table on a terminal, tsv in a pipe.",
         show_default=False,
     ),
@@ -69,3 +71,29 @@ MinConfidence = Annotated[
         show_default=False,
     ),
 ]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="FIELD=COLUMN",
+        help="Which column of a table holds a field, such as title=Name; may be repeated. Left out: guessed "
+        "from the column names.",
+        show_default=False,
+    ),
+]
+Curation = Annotated[
+    Path | None,
+    typer.Option(
+        "--curation",
+        metavar="FILE",
+        help="Decisions to replay, as `kg curate` writes them. Left out: curation.toml, if it is there.",
+        show_default=False,
+    ),
+]
+
+
+def found_curation(given: Path | None) -> Path | None:
+    """The curation file that was named, else the one in the current folder, if any."""
+    if given is not None:
+        return given
+    return DEFAULT_CURATION if DEFAULT_CURATION.is_file() else None

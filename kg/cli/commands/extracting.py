@@ -35,7 +35,7 @@ def extract(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE...",
+            metavar="FILE",
             help="Listings of papers, or JSON Lines with id, title, abstract; - reads stdin.",
         ),
     ],
@@ -48,7 +48,13 @@ def extract(
     ] = STDIO,
     record_format: Annotated[
         RecordFormat,
-        typer.Option("--format", "-f", help="How to write records. Left out: jsonl.", show_default=False),
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="jsonl",
+            help="How to write records. Left out: jsonl.",
+            show_default=False,
+        ),
     ] = RecordFormat.jsonl,
     spans: Annotated[
         bool,
@@ -213,10 +219,16 @@ def train(
         ),
     ] = None,
     epochs: Annotated[
-        int, typer.Option("--epochs", min=1, help="Passes over RECORDS. Left out: 3.", show_default=False)
+        int,
+        typer.Option(
+            "--epochs", metavar="N", min=1, help="Passes over RECORDS. Left out: 3.", show_default=False
+        ),
     ] = 3,
     seed: Annotated[
-        int, typer.Option("--seed", help="Seed of the order of training. Left out: 0.", show_default=False)
+        int,
+        typer.Option(
+            "--seed", metavar="N", help="Seed of the order of training. Left out: 0.", show_default=False
+        ),
     ] = 0,
 ) -> None:
     """Fit the language model to your own annotated papers, on the CPU; use it with --model."""
