@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,23 +29,30 @@ def read(lines: Iterable[bytes], file: str) -> Iterator[ExtractionRecord | Probl
 
 
 def read_file(path: Path) -> Iterator[ExtractionRecord]:
-    """All records of a file, which is refused whole where a line is no record.
+    """All records of a file, or of standard input for `-`; refused whole where a line is no record.
 
     Raises:
         UsageError: there is no such file.
         SourceError: the file holds no record, or a line is none; the message names the line.
     """
-    if not path.is_file():
-        raise UsageError(f"{path}: no such file")
-    empty = True
+    if path == Path("-"):
+        yield from _read_strictly(sys.stdin.buffer, "-")
+        return
+    if not path.exists() or path.is_dir():
+        raise UsageError(f"{path}: no such file; name a file of JSON Lines")
     with path.open("rb") as lines:
-        for item in read(lines, path.as_posix()):
-            if isinstance(item, Problem):
-                raise SourceError(f"{item.file}:{item.line}: {item.message}; mend or remove the line")
-            empty = False
-            yield item
+        yield from _read_strictly(lines, path.as_posix())
+
+
+def _read_strictly(lines: Iterable[bytes], file: str) -> Iterator[ExtractionRecord]:
+    empty = True
+    for item in read(lines, file):
+        if isinstance(item, Problem):
+            raise SourceError(f"{item.file}:{item.line}: {item.message}; mend or remove the line")
+        empty = False
+        yield item
     if empty:
-        raise SourceError(f"{path}: no record in the file; it should hold one JSON object a line")
+        raise SourceError(f"{file}: no record in the file; it should hold one JSON object a line")
 
 
 def parse(line: bytes) -> ExtractionRecord:

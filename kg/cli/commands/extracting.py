@@ -68,10 +68,11 @@ def extract(
     model: options.Model = None,
     device: options.Device = "cpu",
 ) -> None:
-    """Write what each paper's text says: entities, relations and results, one JSON record a paper.
+    """Write what each paper's text says.
 
-    Every paper of the input gives one record, in the order of the input, whether or not papers repeat. Spans
-    count the characters of title, abstract and comments joined by newlines.
+    One JSON record a paper: its entities, relations and results. Every paper of the input gives one, in the
+    order of the input, whether or not papers repeat. Spans count the characters of title, abstract and
+    comments joined by newlines.
     """
     from kg.build.confidence import confident
     from kg.extract import load
@@ -113,7 +114,7 @@ class _Inputs:
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(metavar="GOLD", help="Annotated papers, one JSON record a line, with their texts."),
+        typer.Argument(metavar="GOLD", help="Annotated papers, one JSON record a line, with their texts; - reads stdin."),
     ],
     *,
     predicted: Annotated[
@@ -139,7 +140,11 @@ def evaluate(
     device: options.Device = "cpu",
     style: options.Style = None,
 ) -> None:
-    """Compare extraction with annotated papers: precision, recall and F1, by type and by relation."""
+    """Compare extraction with annotated papers.
+
+    Prints precision, recall and F1, in all, by type and by relation. An entity counts as found when any of
+    its names is one of the gold entity's; relations and results when all their parts are.
+    """
     from kg.evaluate import calibrate, confident, score
 
     expected = _records(gold)
@@ -200,7 +205,7 @@ def _rounded(share: float) -> float:
 def train(
     records: Annotated[
         Path,
-        typer.Argument(metavar="RECORDS", help="Annotated papers, one JSON record a line, with their texts."),
+        typer.Argument(metavar="RECORDS", help="Annotated papers, one JSON record a line, with their texts; - reads stdin."),
     ],
     *,
     output: Annotated[
@@ -231,7 +236,10 @@ def train(
         ),
     ] = 0,
 ) -> None:
-    """Fit the language model to your own annotated papers, on the CPU; use it with --model."""
+    """Fit the language model to your own annotated papers.
+
+    Runs on the CPU. The model is then used with --model.
+    """
     from kg.extract import train as fit
 
     with shown_progress() as progress:
