@@ -114,7 +114,9 @@ class _Inputs:
 def evaluate(
     gold: Annotated[
         Path,
-        typer.Argument(metavar="GOLD", help="Annotated papers, one JSON record a line, with their texts; - reads stdin."),
+        typer.Argument(
+            metavar="GOLD", help="Annotated papers, one JSON record a line, with their texts; - reads stdin."
+        ),
     ],
     *,
     predicted: Annotated[
@@ -205,7 +207,10 @@ def _rounded(share: float) -> float:
 def train(
     records: Annotated[
         Path,
-        typer.Argument(metavar="RECORDS", help="Annotated papers, one JSON record a line, with their texts; - reads stdin."),
+        typer.Argument(
+            metavar="RECORDS",
+            help="Annotated papers, one JSON record a line, with their texts; - reads stdin.",
+        ),
     ],
     *,
     output: Annotated[
