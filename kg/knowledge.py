@@ -8,9 +8,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.annotation import EntityType, RelationType, ResultKind, TextField
 from kg.records import AuthorKind, Origin, PartialDate
+
+ReviewState = Literal["unreviewed", "accepted"]
+"""Whether a person has confirmed a statement; rejected ones never reach the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class MentionOf:
     evidence: Evidence
     confidence: float
     introduces_confidence: float
+    review: ReviewState = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Statement:
     evidence: Evidence
     confidence: float
     method: str
+    review: ReviewState = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ class Score:
     evidence: Evidence
     confidence: float
     method: str
+    review: ReviewState = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from kg.store.files import digest
 
 if TYPE_CHECKING:
     from kg.resolve.curation import Curation
+    from kg.resolve.papers import PaperCluster
 
 _MADE = "made"
 
@@ -96,6 +97,12 @@ def _make(store: Store, job: Job, settings: Settings, extractor: str) -> tuple[M
     notices = tuple(map(left_out, sorted({removals[mark] for mark in gone})))
     made = Made("", files, count(knowledge), (), notices, len(merged.clusters))
     return made, annotated.anew
+
+
+def merged_papers(store: Store, settings: Settings) -> tuple[PaperCluster, ...]:
+    """The papers that the graph is made of: what the store holds, merged, less what was removed."""
+    merged, _ = merge(tuple(store.records()), curation=_curation(settings), removals=store.removals().keys())
+    return merged.clusters
 
 
 def _state(store: Store, settings: Settings, extractor: str) -> str:

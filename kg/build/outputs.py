@@ -22,7 +22,7 @@ def write_outputs(graph: Graph, output: Path) -> dict[str, str]:
 
     tidy(output, NAMES)
     return {
-        GRAPH_NAME: replace(output / GRAPH_NAME, [graph.turtle().encode()]),
+        GRAPH_NAME: replace(output / GRAPH_NAME, [graph.turtle()]),
         VIEW_NAME: replace(output / VIEW_NAME, [page(graph).encode()]),
     }
 

@@ -7,7 +7,7 @@ by its name.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from kg.records import PaperRecord
@@ -34,11 +34,13 @@ def left_out(label: str) -> str:
     return f"{label} was removed before and is left out; kg add brings it back"
 
 
-def _marks(record: PaperRecord) -> Iterable[str]:
-    if record.arxiv_id:
-        yield f"arxiv:{record.arxiv_id}"
-    if record.doi:
-        yield f"doi:{record.doi}"
+def _marks(record: PaperRecord) -> Iterator[str]:
+    from kg.resolve.paperkeys import arxiv_of, doi_of
+
+    if arxiv := arxiv_of(record):
+        yield f"arxiv:{arxiv}"
+    if doi := doi_of(record):
+        yield f"doi:{doi}"
     if record.title or record.abstract:
         names = [author.name for author in record.authors]
         yield f"text:{fingerprint((record.title, record.abstract, names))}"

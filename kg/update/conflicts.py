@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"[-\u2212]?\d[\d,]*(?:\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One reported score: `value` as written, `metric` as far as known, `paper` by key, `source` as file:lines."""
+    """One reported score: `value` as written, `metric` as far as known, `source` as file:lines."""
 
     value: str
     metric: str

@@ -46,7 +46,7 @@ class GraphDiff:
 
 @dataclass(frozen=True, slots=True)
 class _Thing:
-    """One thing of a graph: what to call it, and the details that may change while it stays the same thing."""
+    """One thing of a graph: its label, and the details that may change while it stays the same thing."""
 
     label: str
     details: frozenset[str]
@@ -80,7 +80,8 @@ SELECT ?paper ?subject ?predicate ?object ?from ?to ?title ?confidence ?review ?
 }
 """
 _SCORES = """
-SELECT ?paper ?subject ?benchmark ?metric ?metric_text ?kind ?of ?on ?by ?title ?value ?confidence ?sentence WHERE {
+SELECT ?paper ?subject ?benchmark ?metric ?metric_text ?kind ?of ?on ?by ?title ?value ?confidence ?sentence
+WHERE {
     ?score a kg:Result ; kg:subject ?subject ; kg:kind ?kind ; kg:value ?value ;
         kg:confidence ?confidence ; kg:evidence ?evidence .
     ?evidence kg:paper ?paper ; kg:sentence ?sentence .

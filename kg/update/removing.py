@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build.assemble import Job, merged_papers
-from kg.build.pipeline import OUTPUT, revise
+from kg.build.pipeline import OUTPUT, load_settings, revise
 from kg.build.progress import Progress
 from kg.build.removed import file_mark, marks
 from kg.build.report import BuildReport
 from kg.errors import UsageError
-from kg.records import PaperRecord
 from kg.store import Store
 
 if TYPE_CHECKING:
+    from kg.records import PaperRecord
     from kg.resolve.papers import PaperCluster
 
-_IDENTIFIER = re.compile(
-    r"(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|(?:dx\.)?doi\.org/|arxiv:|doi:)?(?P<id>\S+)",
-    re.I,
-)
-_VERSION = re.compile(r"(?:v\d+)?(?:\.pdf)?$")
 _SHOWN = 5
 
 
@@ -36,8 +29,9 @@ def remove(
     device: str = "cpu",
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Remove a paper, by arXiv id, DOI, key or title, or a file or folder; the graph equals one built without it.
+    """Remove a paper, by arXiv id, DOI, key or title, or a file or folder.
 
+    The graph equals one built without it: exactly the facts that nothing else supports go.
     What was removed stays out of every later build of the same output folder until it is added again.
     A paper goes with all its listings; a file takes only what no other file lists.
 
@@ -54,7 +48,7 @@ def remove(
             store.drop_sources(names)
             return tuple(f"removed {name}" for name in names)
         job.progress.step("merging", None)
-        paper = _paper(merged_papers(store), target)
+        paper = _paper(merged_papers(store, load_settings(store)), target)
         label = _label(paper)
         store.put_removal(marks(paper.records), label)
         return (f"removed {label}",)
@@ -85,25 +79,19 @@ def _paper(papers: Iterable[PaperCluster], target: str) -> PaperCluster:
 
 
 def _is_called(paper: PaperCluster, target: str) -> bool:
-    if target == paper.key:
+    return target == paper.key or any(_names(record, target) for record in paper.records)
+
+
+def _names(record: PaperRecord, target: str) -> bool:
+    from kg.resolve.text import squeeze
+    from kg.sources.ids import arxiv_id, doi
+
+    arxiv = arxiv_id(target)
+    if arxiv is not None and arxiv.id == record.arxiv_id:
         return True
-    name = _identifier(target)
-    return any(
-        name in (record.arxiv_id, record.doi) or (record.title and _folded(record.title) == _folded(target))
-        for record in paper.records
-    )
-
-
-def _identifier(target: str) -> str:
-    """An arXiv id or DOI out of what people paste: a URL, a prefix, a version."""
-    match = _IDENTIFIER.fullmatch(target.strip())
-    name = match["id"].casefold() if match else target
-    return name if name.startswith("10.") else _VERSION.sub("", name)
-
-
-def _folded(title: str) -> str:
-    plain = unicodedata.normalize("NFKC", title).casefold()
-    return "".join(char for char in plain if char.isalnum())
+    if record.doi is not None and record.doi == doi(target):
+        return True
+    return record.title is not None and squeeze(target) != "" and squeeze(record.title) == squeeze(target)
 
 
 def _label(paper: PaperCluster) -> str:
