@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.commands import building, exporting, extracting
+from kg.cli.commands import building, comparing, exporting, extracting
 from kg.cli.group import Commands
 
 app = typer.Typer(
@@ -44,11 +44,17 @@ def common(
     """
 
 
-app.command("build")(building.build)
-app.command("add")(building.add)
-app.command("remove")(building.remove)
-app.command("export")(exporting.export)
-app.command("formats")(exporting.formats)
-app.command("extract")(extracting.extract)
-app.command("eval")(extracting.evaluate)
-app.command("train")(extracting.train)
+for name, command in (
+    ("build", building.build),
+    ("add", building.add),
+    ("remove", building.remove),
+    ("diff", comparing.diff),
+    ("conflicts", comparing.conflicts),
+    ("export", exporting.export),
+    ("extract", extracting.extract),
+    ("eval", extracting.evaluate),
+    ("train", extracting.train),
+    ("formats", exporting.formats),
+    ("types", exporting.types),
+):
+    app.command(name)(command)

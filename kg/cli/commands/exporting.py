@@ -66,3 +66,19 @@ def _format_rows() -> Iterator[Sequence[Cell]]:
         yield "read", source.label, " ".join(source.suffixes), source.fields
     for target in OUTPUTS:
         yield "write", target.label, " ".join(target.suffixes), target.use
+
+
+def types(*, style: options.Style = None) -> None:
+    """List the types of entities and relations."""
+    columns = ("kind", "type", "from", "to", "definition")
+    write_table(columns, _type_rows(), style=style)
+
+
+def _type_rows() -> Iterator[Sequence[Cell]]:
+    from kg.graph.ontology import entity_types, relation_types
+
+    for entity in entity_types():
+        yield "entity", entity.name, None, None, entity.definition
+    for relation in relation_types():
+        ends = " ".join(relation.domain), " ".join(relation.range)
+        yield "relation", relation.name, *ends, relation.definition
