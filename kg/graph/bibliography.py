@@ -123,6 +123,7 @@ def _flags(node: NamedNode, paper: Paper) -> Iterator[Triple]:
 def _authorship_triples(paper: NamedNode, key: str, authorship: Authorship) -> Iterator[Triple]:
     node = of_content("authorship", key, authorship.position, authorship.person)
     person = of_key(authorship.person)
+    yield Triple(paper, v.AUTHOR, person)
     yield Triple(paper, v.CREATOR, person)
     yield Triple(paper, v.AUTHORSHIP, node)
     yield Triple(node, v.TYPE, v.AUTHORSHIP_CLASS)

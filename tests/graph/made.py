@@ -172,9 +172,7 @@ def statements() -> tuple[Statement, ...]:
         relation(B, "model/heron-2", "uses", "method/lora", "We present Heron-2 with LoRA."),
         relation(B, "model/heron-2", "outperforms", "model/heron", "Heron-2 beats Heron."),
         relation(B, "model/heron-2", "outperforms", "model/heron", "Heron-2 reaches 70.25%.", 0.4),
-        relation(
-            B, "model/heron", "evaluated_on", "benchmark/birdbench", "Heron reaches 59.5% on BirdBench."
-        ),
+        relation(B, "model/heron", "evaluated_on", "benchmark/birdbench", again),
         relation(C, "method/hostile\x00\ud800/..", "uses", "method/lora", f"{HOSTILE} uses LoRA.", 1.0),
         relation(C, C, "uses", "method/lora", f"{HOSTILE} uses LoRA.", 0.123456789),
     )
