@@ -1,0 +1,47 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import BinaryIO
+
+from kg.errors import ExportError
+
+
+@contextmanager
+def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
+    """Opens a stream for each target; all of them replace their targets when the block ends without error.
+
+    Raises:
+        ExportError: A file cannot be made, written or renamed.
+    """
+    drafts: list[Path] = []
+    try:
+        with ExitStack() as stack:
+            streams = [_draft(stack, target, drafts) for target in targets]
+            yield streams
+        for draft, target in zip(drafts, targets, strict=True):
+            draft.chmod(_mode(target))
+            draft.replace(target)
+    except OSError as error:
+        raise ExportError(f"{targets[0]}: cannot write: {error.strerror or error}; check the folder") from error
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+
+
+def _draft(stack: ExitStack, target: Path, drafts: list[Path]) -> BinaryIO:
+    """A temporary file beside `target`, where a rename stays within one file system."""
+    stream = stack.enter_context(
+        NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False)
+    )
+    drafts.append(Path(stream.name))
+    return stream  # type: ignore[return-value]
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, or that of an ordinary new file (temporary files are private)."""
+    return target.stat().st_mode & 0o777 if target.exists() else 0o644

@@ -1,0 +1,157 @@
+"""Node positions, computed beforehand: force-directed, fast, and the same on every machine.
+
+Only sums, products, quotients, square roots and `bincount` are used, which IEEE 754 or a fixed order of
+summation pins down to the last bit. Matrix products, FFTs, sines and eigenvectors are not pinned down (they
+differ between processors), and a force layout turns a difference in the last bit into another picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+_CELLS = 24  # far nodes act through a grid of 24 x 24 cells: detail enough for some thousands of nodes
+_GRAVITY = 0.05  # keeps unconnected parts from drifting away
+_COOLING = 0.98
+_TOUCHES = 40  # passes that push overlapping nodes apart
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Edges as arrays of node numbers; `weight` says how strongly each pulls."""
+
+    source: Ints
+    target: Ints
+    weight: Floats
+
+
+def positions(links: Links, *, radius: Floats, steps: int = 220) -> Floats:
+    """Places of the nodes, shape (nodes, 2), in the unit of `radius`; circles of that radius do not overlap."""
+    count = len(radius)
+    place = _scattered(count) * np.sqrt(count)
+    mass = 1.0 + _degree(links, count)
+    reach = np.sqrt(count) / 4
+    for _ in range(steps):
+        force = _attraction(place, links) + _repulsion(place, mass) - _GRAVITY * mass[:, None] * place
+        place += _shortened(force / mass[:, None], reach)
+        reach *= _COOLING
+    return _apart(_roomy(place, radius), radius, movable=np.ones(count, dtype=bool))
+
+
+def satellites(place: Floats, links: Links, *, radius: Floats) -> Floats:
+    """Places of all nodes, where those of `place` come first and stay, and the others gather at their links."""
+    count, fixed = len(radius), len(place)
+    inward = (links.source < fixed) != (links.target < fixed)
+    first, second = links.source[inward], links.target[inward]
+    anchor, free = np.minimum(first, second), np.maximum(first, second)
+    number = np.maximum(np.bincount(free, minlength=count), 1)[:, None]
+    whole = _sums(place[anchor], free, count) / number + _scattered(count) * radius[:, None]
+    whole[:fixed] = place
+    return _apart(whole, radius, movable=np.arange(count) >= fixed)
+
+
+def _scattered(count: int) -> Floats:
+    """Points that cover the square from -1 to 1 evenly (the R2 sequence)."""
+    steps = np.arange(1, count + 1)[:, None] * np.array([0.7548776662466927, 0.5698402909980532])
+    return 2 * (steps - np.floor(steps)) - 1
+
+
+def _degree(links: Links, count: int) -> Floats:
+    ends = np.concatenate([links.source, links.target])
+    return np.bincount(ends, minlength=count).astype(np.float64)
+
+
+def _sums(rows: Floats, index: Ints, count: int) -> Floats:
+    """Sums of `rows` by `index`, shape (count, 2)."""
+    columns = [np.bincount(index, weights=rows[:, axis], minlength=count) for axis in (0, 1)]
+    return np.stack(columns, axis=1)
+
+
+def _length(vectors: Floats) -> Floats:
+    return np.sqrt(vectors[:, 0] * vectors[:, 0] + vectors[:, 1] * vectors[:, 1])
+
+
+def _shortened(vectors: Floats, limit: float) -> Floats:
+    return vectors * np.minimum(1.0, limit / np.maximum(_length(vectors), 1e-9))[:, None]
+
+
+def _attraction(place: Floats, links: Links) -> Floats:
+    """Each link pulls its ends together with a force that grows with their distance."""
+    pull = (place[links.target] - place[links.source]) * links.weight[:, None]
+    return _sums(pull, links.source, len(place)) - _sums(pull, links.target, len(place))
+
+
+def _repulsion(place: Floats, mass: Floats) -> Floats:
+    """Masses push each other away by 1/distance, through a grid: cells push its corners, corners push nodes."""
+    low = place.min(axis=0)
+    size = float((place.max(axis=0) - low).max()) / _CELLS + 1e-9
+    at = (place - low) / size
+    cell = np.minimum(at.astype(np.int64), _CELLS - 1)
+    weight, centre = _cells(at, cell, mass)
+    field = _field(weight, centre) / size
+    return _interpolated(field, at - cell, cell) * mass[:, None]
+
+
+def _cells(at: Floats, cell: Ints, mass: Floats) -> tuple[Floats, Floats]:
+    """Mass and centre of mass of each cell that holds nodes, in units of a cell."""
+    index = cell[:, 0] * _CELLS + cell[:, 1]
+    weight = np.bincount(index, weights=mass, minlength=_CELLS * _CELLS)
+    centre = _sums(at * mass[:, None], index, _CELLS * _CELLS)
+    held = weight > 0
+    return weight[held], centre[held] / weight[held][:, None]
+
+
+def _field(weight: Floats, centre: Floats) -> Floats:
+    """The push at each corner of the grid, shape (corners, corners, 2)."""
+    ticks = np.arange(_CELLS + 1, dtype=np.float64)
+    across = ticks[None, :] - centre[:, 0][:, None]
+    along = ticks[None, :] - centre[:, 1][:, None]
+    distance = across[:, :, None] ** 2 + along[:, None, :] ** 2 + 0.5
+    strength = weight[:, None, None] / distance
+    return np.stack(
+        [(strength * across[:, :, None]).sum(axis=0), (strength * along[:, None, :]).sum(axis=0)], axis=2
+    )
+
+
+def _interpolated(field: Floats, inside: Floats, cell: Ints) -> Floats:
+    """The field at each node, between the four corners of its cell."""
+    x, y = inside[:, 0][:, None], inside[:, 1][:, None]
+    i, j = cell[:, 0], cell[:, 1]
+    left = field[i, j] * (1 - y) + field[i, j + 1] * y
+    right = field[i + 1, j] * (1 - y) + field[i + 1, j + 1] * y
+    return left * (1 - x) + right * x
+
+
+def _roomy(place: Floats, radius: Floats) -> Floats:
+    """`place` stretched so that the circles fill a tenth of the square they lie in."""
+    if len(place) < 2:
+        return place
+    extent = float((place.max(axis=0) - place.min(axis=0)).max())
+    wanted = np.sqrt(float((radius * radius).sum()) * 3.14159 * 10)
+    return place * (wanted / max(extent, 1e-9))
+
+
+def _apart(place: Floats, radius: Floats, *, movable: Bools) -> Floats:
+    """Pushes circles that overlap apart, the movable ones only."""
+    place = place.copy()
+    reach = 2 * float(radius.max(initial=0.0))
+    for _ in range(_TOUCHES):
+        pairs = cKDTree(place).query_pairs(reach, output_type="ndarray") if len(place) > 1 else np.zeros((0, 2))
+        pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))].astype(np.int64)
+        one, other = pairs[:, 0], pairs[:, 1]
+        gap = place[other] - place[one] + 1e-6 * (one - other)[:, None]
+        distance = np.maximum(_length(gap), 1e-9)
+        overlap = np.maximum(radius[one] + radius[other] - distance, 0)
+        if not (overlap > 0).any():
+            break
+        push = gap * (overlap / distance / 2)[:, None]
+        moved = _sums(push, other, len(place)) - _sums(push, one, len(place))
+        place += np.where(movable[:, None], _shortened(moved, reach), 0.0)
+    return place
