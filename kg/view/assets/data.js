@@ -6,6 +6,7 @@ const nodeById = new Map(graph.nodes.map((node) => [node.id, node]));
 const edgeById = new Map(graph.edges.map((edge) => [edge.id, edge]));
 const edgesOf = new Map(graph.nodes.map((node) => [node.id, []]));
 for (const edge of graph.edges) {
+  edge.relations = edge.statements.map((statement) => statement.relation);
   edgesOf.get(edge.from).push(edge);
   if (edge.to !== edge.from) edgesOf.get(edge.to).push(edge);
 }

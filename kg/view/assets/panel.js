@@ -14,6 +14,7 @@ function nodeCard(node) {
   const parts = [chip(node), element("h2", {}, node.label)];
   if (card.aliases.length) parts.push(element("p", { class: "aliases" }, "also: ", card.aliases.join(" · ")));
   if (card.facts.length) parts.push(facts(card.facts));
+  if (card.abstract) parts.push(element("details", {}, element("summary", {}, "Abstract"), element("p", {}, card.abstract)));
   return [...parts, ...claims(node)];
 }
 
@@ -36,58 +37,67 @@ function link({ text, url }) {
   return element("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
 }
 
-// Every statement about a node, grouped by relation and direction, surest first.
+// Every statement about a node, grouped by relation and direction.
 function claims(node) {
   const groups = new Map();
+  const add = (direction, statement, id) => {
+    const key = `${direction} ${statement.relation}`;
+    if (!groups.has(key)) groups.set(key, []);
+    groups.get(key).push({ statement, id });
+  };
+  for (const statement of graph.cards[node.id].statements) add("→", statement, null);
   for (const edge of edgesOf.get(node.id))
-    for (const statement of edge.statements) {
-      const key = `${edge.from === node.id ? "→" : "←"} ${statement.relation}`;
-      if (!groups.has(key)) groups.set(key, []);
-      groups.get(key).push({ statement, edge });
-    }
+    for (const statement of edge.statements) add(edge.from === node.id ? "→" : "←", statement, other(edge, node.id));
   const order = graph.relations.map((relation) => relation.name);
   return [...groups.entries()]
     .sort(([a], [b]) => order.indexOf(a.slice(2)) - order.indexOf(b.slice(2)) || (a < b ? 1 : -1))
     .map(([key, found]) => claimGroup(key, found, node));
 }
 
+const sureness = ({ statement }) => Math.max(...statement.quotes.map((quote) => quote.confidence ?? 0), 0);
+
 function claimGroup(key, found, node) {
   const relation = relationOf.get(key.slice(2));
   const heading = key[0] === "→" ? relation.label : relation.inverse;
-  found.sort((a, b) => b.statement.confidence - a.statement.confidence);
-  const items = found.map(({ statement, edge }) => claim(statement, other(edge, node.id)));
-  const group = element(
+  found.sort((a, b) => sureness(b) - sureness(a));
+  const items = found.map(({ statement, id }) => claim(statement, id, node));
+  return element(
     "section",
     { class: "claims", color: relation.color },
     element("h3", {}, heading, element("span", { class: "count" }, String(found.length))),
-    ...items.slice(0, FIRST),
+    ...firstOf(items),
   );
-  if (items.length > FIRST) group.append(more(items.slice(FIRST)));
-  return group;
 }
 
-function more(items) {
-  const button = element("button", { type: "button", class: "more" }, `${items.length} more`);
-  button.addEventListener("click", () => button.replaceWith(...items));
-  return button;
+// A long list shows its beginning and a button for the rest.
+function firstOf(items) {
+  if (items.length <= FIRST + 1) return items;
+  const button = element("button", { type: "button", class: "more" }, `Show ${items.length - FIRST} more`);
+  button.addEventListener("click", () => button.replaceWith(...items.slice(FIRST)));
+  return [...items.slice(0, FIRST), button];
 }
 
-function claim(statement, id) {
-  const target = nodeById.get(id);
-  const name = element("button", { type: "button", class: "name", color: colorOf(target), onclick: () => select(id) }, target.label);
-  const head = element("p", { class: "claim-head" }, name);
-  if (statement.value) head.append(element("strong", { class: "value" }, statement.value));
-  return element("article", { class: "claim" }, head, ...evidence(statement, [target.label]));
+function nameButton(node) {
+  return element("button", { type: "button", class: "name", color: colorOf(node), onclick: () => select(node.id) }, node.label);
 }
 
-function evidence(statement, names) {
-  const parts = statement.sentences.map((index) => element("blockquote", {}, ...marked(graph.sentences[index], names)));
+function claim(statement, id, node) {
+  const head = element("p", { class: "claim-head" });
+  if (statement.value) head.append(element("strong", { class: "value" }, statement.value), " ");
+  if (id !== null) head.append(nameButton(nodeById.get(id)));
+  const names = id === null ? [node.label] : [nodeById.get(id).label, node.label];
+  return element("article", { class: "claim" }, head, ...statement.quotes.flatMap((quote) => evidence(quote, names, node)));
+}
+
+// A sentence, and below it how sure, which paper, and where that was read.
+function evidence(quote, names, node) {
   const origin = element("p", { class: "origin" });
-  if (statement.confidence !== null) origin.append(confidence(statement.confidence));
-  if (statement.found) origin.append(element("span", {}, statement.found));
-  for (const source of statement.sources) origin.append(element("span", { class: "source" }, source));
-  if (origin.childNodes.length) parts.push(origin);
-  return parts;
+  if (quote.confidence !== null) origin.append(confidence(quote.confidence));
+  if (quote.paper !== null && quote.paper !== node?.id) origin.append(nameButton(nodeById.get(quote.paper)));
+  for (const source of quote.sources) origin.append(element("span", { class: "source" }, source));
+  if (quote.method) origin.append(element("span", { title: "how it was found" }, quote.method));
+  if (quote.sentence === null) return [origin];
+  return [element("blockquote", {}, ...marked(graph.sentences[quote.sentence], names)), origin];
 }
 
 function confidence(value) {
@@ -115,15 +125,11 @@ function marked(sentence, names) {
 
 function edgeCard(edge) {
   const from = nodeById.get(edge.from), to = nodeById.get(edge.to);
-  const button = (node) =>
-    element("button", { type: "button", class: "name", color: colorOf(node), onclick: () => select(node.id) }, node.label);
-  return edge.statements.map((statement) =>
-    element(
-      "section",
-      { class: "claims", color: relationOf.get(statement.relation).color },
-      element("p", { class: "claim-head" }, button(from), ` ${relationOf.get(statement.relation).label} `, button(to)),
-      ...(statement.value ? [element("p", {}, element("strong", { class: "value" }, statement.value))] : []),
-      element("article", { class: "claim" }, ...evidence(statement, [from.label, to.label])),
-    ),
-  );
+  return edge.statements.map((statement) => {
+    const relation = relationOf.get(statement.relation);
+    const head = element("p", { class: "claim-head" }, nameButton(from), ` ${relation.label} `, nameButton(to));
+    if (statement.value) head.append(": ", element("strong", { class: "value" }, statement.value));
+    const quotes = statement.quotes.flatMap((quote) => evidence(quote, [from.label, to.label], null));
+    return element("section", { class: "claims", color: relation.color }, head, element("article", { class: "claim" }, ...quotes));
+  });
 }
