@@ -33,7 +33,9 @@ GRAPH_COMMANDS = (["check"], ["conflicts"], ["export", "-o", "x.nt"], ["stats"],
 def test_without_a_graph_the_message_says_how_to_make_one(kg, command):
     done = kg(*command)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == "error: output/graph.ttl: no graph here yet; make one with: kg build PATHS -o output\n"
+    assert (
+        done.stderr == "error: output/graph.ttl: no graph here yet; make one with: kg build PATHS -o output\n"
+    )
     done = kg(*command, "--graph", "nowhere")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: nowhere: ")
