@@ -56,7 +56,7 @@ def _write_tsv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
 
 
 def _write_csv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(sys.stdout)  # line ends are CR LF, as RFC 4180 has them
     writer.writerow(columns)
     writer.writerows([_shown(cell) for cell in row] for row in rows)
 
