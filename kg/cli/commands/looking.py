@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,10 +14,95 @@ from kg.cli import options
 from kg.cli.graphs import load_graph
 from kg.cli.group import FAILED
 from kg.cli.messages import say
-from kg.cli.tables import Cell, write_table
+from kg.cli.parsing import pairs
+from kg.cli.tables import Cell, TableFormat, write_table
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
+
+
+class AnswerFormat(StrEnum):
+    """How the answer to a query is written."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+
+
+def query(
+    sparql: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SPARQL",
+            help="The query; usual prefixes are known, - reads stdin. Left out: --file or --named gives it.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            "--file", metavar="FILE", help="Read the query from a file. Left out: SPARQL is the query."
+        ),
+    ] = None,
+    named: Annotated[
+        str | None,
+        typer.Option(
+            "--named", "-n", metavar="NAME", help="Run a query of --list. Left out: SPARQL is the query."
+        ),
+    ] = None,
+    parameters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--param",
+            "-p",
+            metavar="NAME=VALUE",
+            help="A value that the named query asks for; may be repeated. Left out: the query must need none.",
+        ),
+    ] = None,
+    listing: Annotated[
+        bool, typer.Option("--list", help="List the named queries. Left out: a query is run.")
+    ] = False,
+    answer_format: Annotated[
+        AnswerFormat | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="table|csv|tsv|json",
+            help="How to write the answer; csv, tsv and json are the SPARQL 1.1 formats. Left out: a table on "
+            "a terminal, plain tab-separated text in a pipe.",
+            show_default=False,
+        ),
+    ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option(
+            "--timeout",
+            metavar="SECONDS",
+            min=0.1,
+            help="Stop a query that runs longer. Left out: 30.",
+            show_default=False,
+        ),
+    ] = 30.0,
+    graph: options.Graph = options.DEFAULT_OUTPUT,
+) -> None:
+    """Ask the graph a question in SPARQL.
+
+    A query sees this graph and nothing else: what would read other files or servers is refused.
+    """
+    from kg.query import FORMATS, run
+
+    if listing:
+        _list_named()
+        return
+    text = _query_text(sparql, file, named, pairs(parameters or (), option="--param"))
+    answer = run(load_graph(graph), text, timeout=timeout)
+    if answer_format in (None, AnswerFormat.table) and answer.form != "ask":
+        style = None if answer_format is None else TableFormat.table
+        write_table(answer.columns, answer.texts(), style=style)
+    else:
+        sys.stdout.write(FORMATS[answer_format or AnswerFormat.table](answer))
 
 
 def check(*, graph: options.Graph = options.DEFAULT_OUTPUT, style: options.Style = None) -> None:
