@@ -7,13 +7,13 @@ import os
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Quad, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, Triple, parse, serialize
 
 from kg.errors import GraphError
+from kg.graph.convert import triples
 from kg.graph.iris import PREFIXES
-from kg.graph.triples import triples
 from kg.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -75,6 +75,10 @@ class Graph:
     def sorted_triples(self) -> list[Triple]:
         """Every triple, in an order that depends on nothing but the triples themselves."""
         return sorted(self.triples(), key=str)
+
+    def select(self, sparql: str) -> QuerySolutions:
+        """Answer a SELECT query of our own, with the usual prefixes; for others' use `kg.query.run`."""
+        return cast(QuerySolutions, self.store.query(sparql, prefixes=PREFIXES))
 
     def turtle(self) -> bytes:
         """The graph as Turtle; equal graphs give equal bytes."""

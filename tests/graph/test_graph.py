@@ -77,22 +77,15 @@ def test_every_relation_has_a_statement_with_its_sentence(graph: Graph, knowledg
     query = """SELECT ?s ?p ?o ?sentence WHERE {
         ?st rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kg:evidence/kg:sentence ?sentence .
         ?s ?p ?o }"""
-    found = {(row["s"], row["p"].value, row["o"], row["sentence"].value) for row in query_rows(graph, query)}
+    found = {(row["s"], row["p"].value, row["o"], row["sentence"].value) for row in list(graph.select(query))}
     assert len(found) == len(knowledge.statements) + len(knowledge.mentions) + 4
     plain = [t for t in graph.triples() if t.predicate.value == ONTOLOGY + "uses"]
     assert len(plain) == 3
     assert all((t.subject, t.predicate.value, t.object) in {row[:3] for row in found} for t in plain)
 
 
-def query_rows(graph: Graph, sparql: str) -> list:
-    from kg.graph.iris import PREFIXES
-
-    return list(graph.store.query(sparql, prefixes=PREFIXES))
-
-
 def test_a_statement_made_twice_is_one_node_with_both_sentences(graph: Graph) -> None:
-    rows = query_rows(
-        graph,
+    rows = graph.select(
         """SELECT ?st ?c (COUNT(?e) AS ?n) WHERE {
         ?st rdf:subject <https://w3id.org/kg/id/model/heron-2> ; rdf:predicate kg:outperforms ;
             kg:confidence ?c ; kg:evidence ?e } GROUP BY ?st ?c""",
@@ -101,27 +94,24 @@ def test_a_statement_made_twice_is_one_node_with_both_sentences(graph: Graph) ->
 
 
 def test_offsets_point_at_the_sentence(graph: Graph) -> None:
-    rows = query_rows(
-        graph,
+    rows = graph.select(
         """SELECT ?text ?start ?end ?sentence WHERE {
         ?e kg:sentence ?sentence ; kg:start ?start ; kg:end ?end ; kg:paper/dcterms:abstract ?text }""",
     )
+    rows = list(rows)
     assert rows
     for row in rows:
         assert row["text"].value[int(row["start"].value) : int(row["end"].value)] == row["sentence"].value
 
 
 def test_reported_values_keep_their_text(graph: Graph) -> None:
-    rows = query_rows(
-        graph, "SELECT ?v ?n WHERE { ?r a kg:Result ; kg:value ?v OPTIONAL { ?r kg:number ?n } }"
-    )
+    rows = graph.select("SELECT ?v ?n WHERE { ?r a kg:Result ; kg:value ?v OPTIONAL { ?r kg:number ?n } }")
     found = {row["v"].value: row["n"] and float(row["n"].value) for row in rows}
     assert found == {"61.0%": 61.0, "59.5%": 59.5, "70.25%": 70.25, "2x faster": None}
 
 
 def test_dates_stay_as_partial_as_they_are(graph: Graph) -> None:
-    rows = query_rows(
-        graph,
+    rows = graph.select(
         "SELECT ?d WHERE { ?p a kg:Paper ; dcterms:created|dcterms:modified|dcterms:issued|kg:listed ?d }",
     )
     found = {(row["d"].value, row["d"].datatype.value.rpartition("#")[2]) for row in rows}
@@ -135,8 +125,7 @@ def test_dates_stay_as_partial_as_they_are(graph: Graph) -> None:
 
 
 def test_conflicting_facts_are_kept_with_their_listing(graph: Graph) -> None:
-    rows = query_rows(
-        graph,
+    rows = graph.select(
         """SELECT ?value ?place WHERE {
         ?p kg:fact ?f . ?f kg:field "title" ; kg:value ?value ; prov:wasDerivedFrom/rdfs:label ?place }""",
     )
@@ -147,8 +136,7 @@ def test_conflicting_facts_are_kept_with_their_listing(graph: Graph) -> None:
 
 
 def test_evidence_names_the_listing_that_holds_it(graph: Graph) -> None:
-    rows = query_rows(
-        graph,
+    rows = graph.select(
         """SELECT DISTINCT ?place WHERE {
         ?e a kg:Evidence ; kg:paper <https://w3id.org/kg/id/paper/arxiv-2501.00001> ;
             prov:wasDerivedFrom/rdfs:label ?place }""",
