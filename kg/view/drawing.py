@@ -71,7 +71,7 @@ def _places(
     core = [index for index, dot in enumerate(view.dots) if types[dot.type].shown]
     rest = [index for index, dot in enumerate(view.dots) if not types[dot.type].shown]
     links = _links(view, number, np.argsort(np.array(core + rest, dtype=np.int64)).tolist(), relations)
-    radius = size[core + rest] + 5.0
+    radius = size[core + rest] + 9.0
     inner = (links.source < len(core)) & (links.target < len(core))
     among = Links(links.source[inner], links.target[inner], links.weight[inner])
     ordered = satellites(positions(among, radius=radius[: len(core)]), links, radius=radius)
@@ -92,9 +92,9 @@ def _links(
 def _look(style: Style) -> dict[str, Any]:
     """Faint lines for what is merely mentioned, coloured arrows for what is stated."""
     if style.faint:
-        return {"width": 0.6, "color": {"color": style.color, "opacity": 0.25}, "arrows": ""}
+        return {"width": 0.8, "color": {"color": style.color, "opacity": 0.3}, "arrows": ""}
     arrow = {"to": {"enabled": True, "scaleFactor": 0.35}}
-    return {"width": 1.2, "color": {"color": style.color, "opacity": 0.7}, "arrows": arrow}
+    return {"width": 1.8, "color": {"color": style.color, "opacity": 0.7}, "arrows": arrow}
 
 
 def _options(view: View, types: Mapping[str, Style]) -> dict[str, Any]:

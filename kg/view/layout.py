@@ -20,7 +20,7 @@ _CELLS = 24  # far nodes act through a grid of 24 x 24 cells: detail enough for 
 _GRAVITY = 0.05  # keeps unconnected parts from drifting away
 _COOLING = 0.98
 _TOUCHES = 60  # passes that push overlapping circles apart
-_FILLED = 0.1  # the share of the square that circles fill before those passes
+_FILLED = 0.18  # the share of the square that circles fill before those passes
 
 
 @dataclass(frozen=True, slots=True)
