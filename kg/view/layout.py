@@ -17,9 +17,9 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 _CELLS = 24  # far nodes act through a grid of 24 x 24 cells: detail enough for some thousands of nodes
-_GRAVITY = 0.05  # keeps unconnected parts from drifting away
+_GRAVITY = np.array([0.04, 0.075])  # keeps parts together, in a shape that is wide as windows are
 _COOLING = 0.98
-_TOUCHES = 60  # passes that push overlapping circles apart
+_SWEEPS, _TOUCHES = 12, 5  # how often near pairs are looked up, and pushed apart in between
 _FILLED = 0.18  # the share of the square that circles fill before those passes
 
 
@@ -41,8 +41,8 @@ def positions(links: Links, *, radius: Floats, steps: int = 220) -> Floats:
     mass = 1.0 + _degree(links, count)
     reach = float(np.sqrt(count)) / 4
     for _ in range(steps):
-        force = _attraction(place, links) + _repulsion(place, mass) - _GRAVITY * mass[:, None] * place
-        place += _shortened(force / mass[:, None], reach)
+        force = (_attraction(place, links) + _repulsion(place, mass)) / mass[:, None] - _GRAVITY * place
+        place += _shortened(force, reach)
         reach *= _COOLING
     return _apart(_roomy(place, radius), radius, movable=np.ones(count, dtype=bool))
 
@@ -144,25 +144,43 @@ def _apart(place: Floats, radius: Floats, *, movable: Bools) -> Floats:
     """Pushes circles that overlap apart, the movable ones only."""
     place = place.copy()
     reach = 2 * float(radius.max(initial=0.0))
-    for _ in range(_TOUCHES):
+    for _ in range(_SWEEPS):
         one, other = _pairs(place, reach)
-        gap = place[other] - place[one] + 1e-6 * (one - other)[:, None]
-        distance: Floats = np.maximum(_length(gap), 1e-9)
-        overlap: Floats = np.maximum(radius[one] + radius[other] - distance, 0.0)
-        if not overlap.any():
+        before = place.copy()
+        for _ in range(_TOUCHES):
+            push = _overlap(place, radius, one, other)
+            moved = _sums(push, other, len(place)) - _sums(push, one, len(place))
+            place += _shortened(moved, reach) * movable[:, None]
+        if (before == place).all():
             break
-        push = gap * (overlap / distance / 2)[:, None]
-        moved = _sums(push, other, len(place)) - _sums(push, one, len(place))
-        place += _shortened(moved, reach) * movable[:, None]
     return place
 
 
-def _pairs(place: Floats, reach: float) -> tuple[Ints, Ints]:
-    """The pairs of nodes closer than `reach`, in a fixed order."""
-    from scipy.spatial import cKDTree
+def _overlap(place: Floats, radius: Floats, one: Ints, other: Ints) -> Floats:
+    """For each pair half the way by which its circles overlap, towards the second."""
+    gap = place[other] - place[one] + 1e-6 * (one - other)[:, None]
+    distance: Floats = np.maximum(_length(gap), 1e-9)
+    overlap: Floats = np.maximum(radius[one] + radius[other] - distance, 0.0)
+    return gap * (overlap / distance / 2)[:, None]
 
-    if len(place) == 0:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    pairs = cKDTree(place).query_pairs(reach, output_type="ndarray").astype(np.int64)
-    order = np.lexsort((pairs[:, 1], pairs[:, 0]))
-    return pairs[order, 0], pairs[order, 1]
+
+def _pairs(place: Floats, reach: float) -> tuple[Ints, Ints]:
+    """All pairs of nodes closer than `reach`, and some more: those in the same or touching cells."""
+    cell = np.floor((place - place.min(axis=0, initial=0.0)) / max(reach, 1e-9)).astype(np.int64)
+    columns = int(cell[:, 1].max(initial=0)) + 3  # an empty column on each side keeps rows from touching
+    key = cell[:, 0] * columns + cell[:, 1] + 1
+    order = np.argsort(key, kind="stable")
+    key = key[order]
+    found = [_with_cell(key, offset) for offset in (0, 1, columns - 1, columns, columns + 1)]
+    one, other = (order[np.concatenate([pair[side] for pair in found])] for side in (0, 1))
+    return one, other
+
+
+def _with_cell(key: Ints, offset: int) -> tuple[Ints, Ints]:
+    """Pairs of a node and each in the cell `offset` after its own, as places in the sorted `key`."""
+    end = np.searchsorted(key, key + offset, side="right")
+    start = np.searchsorted(key, key + offset, side="left") if offset else np.arange(1, len(key) + 1)
+    count = end - start
+    skipped = np.cumsum(count) - count
+    one = np.repeat(np.arange(len(key)), count)
+    return one, np.arange(len(one)) + np.repeat(start - skipped, count)

@@ -70,17 +70,19 @@ network.on("afterDrawing", (context) => {
 
 const MARGIN = 50;
 const CLOSEST = 1.7;
+const READABLE = 0.55; // a far-flung neighbourhood is not shown whole but large enough to read
 
 // Moves the map so that these nodes fill the part of the window that neither controls nor panel cover.
-function frame(nodes, animation) {
+function frame(nodes, animation, { centre = null, farthest = 0.05 } = {}) {
   if (!nodes.length) return;
   const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const room = freeRoom(), width = room.right - room.left, height = room.bottom - room.top;
   const fitting = Math.min((width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
   network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    scale: Math.max(Math.min(fitting, CLOSEST), 0.05),
+    position: fitting < farthest && centre ? { x: centre.x, y: centre.y } : middle,
+    scale: Math.max(Math.min(fitting, CLOSEST), farthest),
     offset: { x: (room.left + room.right - innerWidth) / 2, y: (room.top + room.bottom - innerHeight) / 2 },
     animation,
   });
@@ -94,7 +96,8 @@ function freeRoom() {
 }
 
 function show(id) {
-  frame([...focus().nodes].map((lit) => nodeById.get(lit)), motion());
+  const lit = [...focus().nodes].map((other) => nodeById.get(other));
+  frame(lit, motion(), { centre: nodeById.get(id), farthest: READABLE });
 }
 
 function showAll(animation) {
