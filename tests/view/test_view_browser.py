@@ -131,20 +131,17 @@ def test_names_in_the_panel_lead_on_and_back_returns(opened: Any) -> None:
 def test_click_on_the_canvas_selects_a_node(opened: Any) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
 
-    search(opened, "birdbench")
-    opened.execute_script("document.getElementById('close').click()")
-    assert not find(opened, "#panel").is_displayed()
-    opened.implicitly_wait(0)
-    centre = opened.execute_async_script(WAIT_AND_LOCATE)
-    ActionChains(opened).move_to_element_with_offset(find(opened, "#canvas"), *centre).click().perform()
+    x, y = opened.execute_script(LOCATE, "BirdBench")
+    ActionChains(opened).move_to_element_with_offset(find(opened, "#canvas"), x, y).click().perform()
     wait_for(opened, "return !document.getElementById('panel').hidden")
     assert find(opened, "#details h2").text == "BirdBench"
 
 
-# Selecting moved the map; the node then lies where the free part of the window has its middle.
-WAIT_AND_LOCATE = """
-const done = arguments[0], bar = 380 + 12;
-setTimeout(() => done([-Math.round(bar / 2), 0]), 900);
+# Where a node is, from the middle of the canvas.
+LOCATE = """
+const { graph, network } = window.graphView, { id } = graph.nodes.find((node) => node.label === arguments[0]);
+const at = network.canvasToDOM(network.getPosition(id));
+return [Math.round(at.x - innerWidth / 2), Math.round(at.y - innerHeight / 2)];
 """
 
 

@@ -37,7 +37,7 @@ function drawLabel(context, node, { scale, taken, lit, chosen }) {
   const large = chosen || node.size > LARGE;
   const size = Math.min(10.5 + node.size * 0.2, 16);
   context.font = `${large ? 600 : 400} ${size}px system-ui, sans-serif`;
-  const text = shortened(node.label, chosen ? 80 : 30), width = context.measureText(text).width;
+  const text = shortened(node.label, chosen ? 44 : 30), width = context.measureText(text).width;
   const top = at.y + node.size * scale + 3;
   const box = { left: at.x - width / 2 - GAP, right: at.x + width / 2 + GAP, top: top - GAP, bottom: top + size + GAP };
   if (!chosen && collides(box, taken)) return false;

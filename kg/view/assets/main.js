@@ -71,4 +71,5 @@ function followAddress() {
 addEventListener("hashchange", followAddress);
 showAll(false);
 followAddress();
+window.graphView = { graph, network, select, clearSelection };
 document.documentElement.dataset.ready = "true";

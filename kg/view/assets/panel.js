@@ -26,9 +26,14 @@ function facts(rows) {
   const list = element("dl", {});
   for (const [name, values] of rows) {
     list.append(element("dt", {}, name));
-    for (const value of values) list.append(element("dd", {}, value.url ? link(value) : value.text));
+    for (const value of values) list.append(element("dd", {}, factValue(value)));
   }
   return list;
+}
+
+function factValue(value) {
+  if (value.node !== null) return nameButton(nodeById.get(value.node));
+  return value.url === null ? value.text : link(value);
 }
 
 // Only web links: a listing may hold any scheme.
@@ -47,11 +52,18 @@ function claims(node) {
   };
   for (const statement of graph.cards[node.id].statements) add("→", statement, null);
   for (const edge of edgesOf.get(node.id))
-    for (const statement of edge.statements) add(edge.from === node.id ? "→" : "←", statement, other(edge, node.id));
+    for (const statement of edge.statements)
+      if (isTold(statement, edge, node)) add(edge.from === node.id ? "→" : "←", statement, other(edge, node.id));
   const order = graph.relations.map((relation) => relation.name);
   return [...groups.entries()]
     .sort(([a], [b]) => order.indexOf(a.slice(2)) - order.indexOf(b.slice(2)) || (a < b ? 1 : -1))
     .map(([key, found]) => claimGroup(key, found, node));
+}
+
+// A paper lists its authors among its facts, and what it introduces it also mentions.
+function isTold({ relation }, edge, node) {
+  if (relation === "author") return edge.to === node.id;
+  return relation !== "mentions" || edge.statements.length === 1;
 }
 
 const sureness = ({ statement }) => Math.max(...statement.quotes.map((quote) => quote.confidence ?? 0), 0);
