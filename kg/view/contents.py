@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.view.facts import facts
-from kg.view.model import RESULT, Claim, Dot, Line, Quote, View
+from kg.view.model import RESULT, Claim, Dot, FactValue, Line, Quote, View
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,7 +25,7 @@ def contents(network: nx.MultiDiGraph[str], *, order: Sequence[str]) -> View:
     for ends, claim in (*_stated(network), *_scores(network)):
         claims[ends].append(claim)
     dots = tuple(
-        _dot(iri, network.nodes[iri], tuple(claims.pop((iri, iri), ())))
+        _dot(network, iri, tuple(claims.pop((iri, iri), ())))
         for iri in sorted(network)
         if not _is_result(network.nodes[iri])
     )
@@ -45,16 +45,27 @@ def _place(claim: Claim, rank: dict[str, int]) -> tuple[int, str, str]:
     return rank.get(claim.relation, len(rank)), claim.relation, claim.value or ""
 
 
-def _dot(iri: str, attributes: Attributes, claims: tuple[Claim, ...]) -> Dot:
+def _dot(network: nx.MultiDiGraph[str], iri: str, claims: tuple[Claim, ...]) -> Dot:
+    attributes = network.nodes[iri]
     return Dot(
         iri=iri,
         label=attributes["label"],
         type=attributes["type"],
         aliases=tuple(attributes.get("aliases", ())),
         abstract=attributes.get("abstract"),
-        facts=facts(attributes),
+        facts=facts(attributes, authors=_authors(network, iri)),
         claims=claims,
     )
+
+
+def _authors(network: nx.MultiDiGraph[str], paper: str) -> tuple[FactValue, ...]:
+    """The authors of a paper in the order of its list."""
+    listed = sorted(
+        (attributes.get("position", 0), person)
+        for _, person, relation, attributes in network.out_edges(paper, keys=True, data=True)
+        if relation == "author"
+    )
+    return tuple(FactValue(network.nodes[person]["label"], node=person) for _, person in listed)
 
 
 def _stated(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
@@ -73,18 +84,20 @@ def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
         subject = about.get("subject")
         if subject is not None:
             target = about.get("benchmark") or about.get("metric") or subject
-            metric = network.nodes[about["metric"]]["label"] if "metric" in about else None
+            named = about.get("metric")
+            metric = network.nodes[named]["label"] if named and named != target else None
             attributes = network.nodes[node]
             yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(attributes))
 
 
 def _value(attributes: Attributes, metric: str | None) -> str:
     """The number as reported, with what it measures and, unless a plain score, what kind it is."""
-    kind = attributes.get("kind")
+    value, kind = attributes["value"], attributes.get("kind")
+    measured = metric or attributes.get("metric_text") or ""
     parts = (
-        attributes["value"],
-        metric or attributes.get("metric_text"),
-        f"({kind})" if kind not in {None, "absolute"} else None,
+        value,
+        measured if measured.lower() not in value.lower() else "",
+        f"({kind})" if kind not in {None, "absolute"} else "",
     )
     return " ".join(part for part in parts if part)
 

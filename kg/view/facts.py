@@ -11,9 +11,9 @@ from kg.view.model import FactValue
 Row = tuple[str, tuple[FactValue, ...]]
 
 
-def facts(attributes: dict[str, Any]) -> tuple[Row, ...]:
+def facts(attributes: dict[str, Any], *, authors: tuple[FactValue, ...]) -> tuple[Row, ...]:
     """Name and values of each fact that is known, in reading order; only web pages become links."""
-    return tuple((name, values) for name, values in _rows(attributes) if values)
+    return tuple((name, values) for name, values in (("authors", authors), *_rows(attributes)) if values)
 
 
 def _rows(attributes: dict[str, Any]) -> Iterator[Row]:

@@ -30,10 +30,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """A value in the panel, with the web page it links to, if any."""
+    """A value in the panel, with the web page or the node (its IRI) that it leads to, if any."""
 
     text: str
     url: str | None = None
+    node: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
