@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph import vocabulary as v
-from kg.graph.bibliography import derived_from
+from kg.graph.bibliography import read_from
 from kg.graph.iris import of_content, of_key
 from kg.graph.terms import confidence, number, text
 from kg.knowledge import Evidence, Knowledge, MentionOf, Paper, ReviewState, Score, Statement
@@ -136,7 +136,7 @@ def _evidence_triples(evidence: dict[Evidence, NamedNode], papers: Iterable[Pape
         yield Triple(node, v.START, Literal(item.start))
         yield Triple(node, v.END, Literal(item.end))
         yield Triple(node, v.SENTENCE, text(item.text))
-        yield from derived_from(node, _listings(item, by_key.get(item.paper)))
+        yield from read_from(node, _listings(item, by_key.get(item.paper)))
 
 
 def _listings(item: Evidence, paper: Paper | None) -> tuple[Origin, ...]:
