@@ -1,0 +1,188 @@
+"""Which names mean one thing: expansions of acronyms, and aliases that papers give.
+
+A name joins another only for a reason that the texts show. An alias that one paper uses loosely ("the
+model"), that stands for many things, or that other papers hold apart from the name joins nothing, so that no
+chain of loose aliases can pull clusters together.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from kg.resolve.acronyms import senses
+from kg.resolve.observations import ALIAS, KIND, Observations
+from kg.resolve.surfaces import contains, is_proper, normal, tokens, versions
+from kg.resolve.union import DisjointSets
+
+SURE = 0.9
+"""Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
+DOUBT = 0.3
+"""Weight, in papers, of meanings of an acronym that no paper here spells out."""
+PAPERS_FOR_ALIAS = 2
+"""Papers that must give an alias of a coined name, unless the paper that introduces the thing does."""
+PAPERS_FOR_SYNONYM = 3
+"""Papers that must give an alias where neither name is coined ("image synthesis", "image generation")."""
+MANY = 4
+"""Different names that one alias may stand for, before it is too general to join any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two nodes that are one thing, and why."""
+
+    a: int
+    b: int
+    reason: str
+    confidence: float
+
+
+class Meanings:
+    """The set of names that each row's entity belongs to: `roots[row]` is a node that stands for the set."""
+
+    def __init__(self, seen: Observations) -> None:
+        self._seen = seen
+        self.sets = DisjointSets(len(seen.nodes))
+        self.links: list[Link] = []
+        self.ambiguous: set[int] = set()
+        self._bare: dict[tuple[int, int], tuple[int, float]] = {}
+        self._join_expansions()
+        self._read_bare_acronyms()
+        self._join_known()
+        self._join_aliases()
+        self.roots = [self.sets.find(self.anchor(row)) for row in range(len(seen))]
+
+    def anchor(self, row: int) -> int:
+        """The node that a row names: the expansion of its acronym, as given or as it must be read."""
+        seen = self._seen
+        if seen.long[row] >= 0:
+            return seen.long[row]
+        return self.reading(seen.node[row], seen.type[row])[0]
+
+    def reading(self, node: int, type_number: int) -> tuple[int, float]:
+        """The node that a bare name of some type stands for, with the certainty of that."""
+        return self._bare.get((node, KIND[type_number]), (node, 1.0))
+
+    def _surface(self, node: int) -> str:
+        return self._seen.first_surface[node]
+
+    def _link(self, a: int, b: int, reason: str, confidence: float) -> None:
+        if self.sets.union(a, b):
+            self.links.append(Link(a, b, reason, confidence))
+
+    def _join_expansions(self) -> None:
+        """Join the expansions of an acronym that mean the same."""
+        for short in sorted(self._seen.expansions):
+            counts: Counter[int] = Counter()
+            for (node, _), count in self._seen.expansions[short].items():
+                counts[node] += count
+            by_text = {self._surface(node): node for node in counts}
+            for lead, *others in senses({text: counts[node] for text, node in by_text.items()}):
+                for other in others:
+                    if versions(lead) == versions(other):
+                        short_name = self._surface(short)
+                        reason = f"both are long for {short_name} and share the telling words"
+                        self._link(by_text[lead], by_text[other], reason, 0.95)
+
+    def _read_bare_acronyms(self) -> None:
+        """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
+        for short, counts in sorted(self._seen.expansions.items()):
+            weights: Counter[tuple[int, int]] = Counter()
+            for (node, kind), count in counts.items():
+                weights[self.sets.find(node), kind] += count
+            roots = sorted({root for root, _ in weights})
+            if len(roots) > 1:
+                self.ambiguous.add(short)
+            for kind in sorted({kind for _, kind in weights}):
+                best = max(roots, key=lambda root: (weights[root, kind], -root))
+                share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + DOUBT)
+                if share >= SURE or len(roots) == 1:
+                    self._bare[short, kind] = (best, share)
+
+    def _join_known(self) -> None:
+        """Join what the shipped list of well-known aliases names, where both names occur."""
+        for name, alias, source in known_aliases():
+            a, b = self._seen.nodes.get(normal(name)), self._seen.nodes.get(normal(alias))
+            if a is not None and b is not None:
+                self._link(a, b, f"well-known alias ({source})", 1.0)
+
+    def _join_aliases(self) -> None:
+        """Join names by the aliases that papers give, best supported first."""
+        support = self._alias_support()
+        partners = Counter(node for pair in support for node in pair)
+        apart = self._held_apart(set(partners))
+        members = {node: [node] for node in partners}
+        for (a, b), (count, by_author) in sorted(support.items(), key=lambda item: (-item[1][0], item[0])):
+            if max(partners[a], partners[b]) >= MANY and count < 5 and not by_author:
+                continue
+            if self._needed(a, b, by_author) <= count:
+                self._join_alias(a, b, count, apart, members)
+
+    def _needed(self, a: int, b: int, by_author: bool) -> int:
+        if is_proper(self._surface(a)) or is_proper(self._surface(b)):
+            return 1 if by_author else PAPERS_FOR_ALIAS
+        return PAPERS_FOR_SYNONYM
+
+    def _join_alias(
+        self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]
+    ) -> None:
+        """Join two names unless any two names that would meet are held apart or differ in version."""
+        a_root, b_root = self.sets.find(a), self.sets.find(b)
+        if a_root == b_root:
+            return
+        ours, theirs = members.setdefault(a_root, [a]), members.setdefault(b_root, [b])
+        for one in ours:
+            for other in theirs:
+                if (min(one, other), max(one, other)) in apart:
+                    return
+                if versions(self._surface(one)) != versions(self._surface(other)):
+                    return
+        papers = "one paper, which introduces it," if count == 1 else f"{count} papers"
+        self._link(a, b, f"{papers} name one as alias of the other", 1 - 0.5 / (count + 1))
+        members[self.sets.find(a)] = ours + theirs
+
+    def _alias_support(self) -> dict[tuple[int, int], tuple[int, bool]]:
+        """For names that may be aliases: how many papers say so, and whether one introduces the thing."""
+        seen = self._seen
+        support: dict[tuple[int, int], tuple[int, bool]] = {}
+        for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
+            if kind != ALIAS:
+                continue
+            a, b = self.anchor(row), self.reading(node, seen.type[row])[0]
+            if a != b and node not in self.ambiguous and self._may_be_alias(a, b):
+                count, by_author = support.get((min(a, b), max(a, b)), (0, False))
+                support[min(a, b), max(a, b)] = (count + 1, by_author or seen.new[row] > 0.5)
+        return support
+
+    def _may_be_alias(self, a: int, b: int) -> bool:
+        one, other = self._surface(a), self._surface(b)
+        if versions(one) != versions(other) or contains(one, other) or contains(other, one):
+            return False
+        return all(is_proper(name) or len(tokens(name)) > 1 for name in (one, other))
+
+    def _held_apart(self, nodes: set[int]) -> set[tuple[int, int]]:
+        """Pairs of nodes that some paper names as two different things."""
+        seen = self._seen
+        pairs: set[tuple[int, int]] = set()
+        here: set[int] = set()
+        for row in range(len(seen)):
+            if row and seen.paper[row] != seen.paper[row - 1]:
+                here = set()
+            node = self.anchor(row)
+            if node in nodes:
+                pairs.update((min(node, other), max(node, other)) for other in here if other != node)
+                here.add(node)
+        return pairs
+
+
+@lru_cache(maxsize=1)
+def known_aliases() -> tuple[tuple[str, str, str], ...]:
+    """The shipped list of well-known aliases: name, alias, source."""
+    text = resources.files("kg.resolve").joinpath("data/aliases.tsv").read_text(encoding="utf-8")
+    rows = csv.reader(
+        (line for line in text.splitlines() if line and not line.startswith("#")), delimiter="\t"
+    )
+    return tuple((name, alias, source) for name, alias, source in rows)
