@@ -52,7 +52,9 @@ def write_stream(graph: Graph, stream: BinaryIO, *, format: str) -> None:  # noq
     """
     chosen = _named(format)
     if not chosen.streams:
-        raise ExportError(f"{chosen.label} takes {len(chosen.parts)} files; write it to a file, as -o graph.csv")
+        raise ExportError(
+            f"{chosen.label} takes {len(chosen.parts)} files; write it to a file, as -o graph.csv"
+        )
     chosen.parts[0].write(graph, stream)
 
 

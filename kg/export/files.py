@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 from typing import BinaryIO
 
 from kg.errors import ExportError
@@ -27,7 +28,9 @@ def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
             draft.chmod(_mode(target))
             draft.replace(target)
     except OSError as error:
-        raise ExportError(f"{targets[0]}: cannot write: {error.strerror or error}; check the folder") from error
+        raise ExportError(
+            f"{targets[0]}: cannot write: {error.strerror or error}; check the folder"
+        ) from error
     finally:
         for draft in drafts:
             draft.unlink(missing_ok=True)
@@ -35,13 +38,11 @@ def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
 
 def _draft(stack: ExitStack, target: Path, drafts: list[Path]) -> BinaryIO:
     """A temporary file beside `target`, where a rename stays within one file system."""
-    stream = stack.enter_context(
-        NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", suffix=".part", delete=False)
-    )
-    drafts.append(Path(stream.name))
-    return stream  # type: ignore[return-value]
+    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    drafts.append(Path(name))
+    return stack.enter_context(os.fdopen(descriptor, "wb"))
 
 
 def _mode(target: Path) -> int:
-    """The mode of the file that is replaced, or that of an ordinary new file (temporary files are private)."""
+    """The mode of the file that is replaced, or of an ordinary new file: temporary files are private."""
     return target.stat().st_mode & 0o777 if target.exists() else 0o644

@@ -1,4 +1,4 @@
-"""The plain network with attributes that XML and tables can hold: text, whole numbers, numbers and booleans."""
+"""The plain network with attributes that XML and tables can hold: text, numbers and booleans."""
 
 from __future__ import annotations
 

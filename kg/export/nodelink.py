@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def write(graph: Graph, stream: BinaryIO) -> None:
-    """Writes `{"directed": true, "multigraph": true, "graph": {}, "nodes": [...], "edges": [...]}`, sorted."""
+    """Writes `{"directed": true, "multigraph": true, "graph": {}, "nodes": […], "edges": […]}`, sorted."""
     import orjson
 
     network = plain(graph)

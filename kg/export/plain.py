@@ -31,12 +31,16 @@ def plain(graph: Graph) -> nx.MultiDiGraph[str]:
     for node in sorted(network):
         copy.add_node(node, **_node(network.nodes[node]))
     for source, target, key in sorted(network.edges(keys=True)):
-        copy.add_edge(source, target, key=key, **_edge(network.edges[source, target, key], network.nodes[source]))
+        copy.add_edge(
+            source, target, key=key, **_edge(network.edges[source, target, key], network.nodes[source])
+        )
     return copy
 
 
 def _node(attributes: Attributes) -> Attributes:
-    renamed = {name: value for name, value in attributes.items() if name not in {"source", "evidence", "support"}}
+    renamed = {
+        name: value for name, value in attributes.items() if name not in {"source", "evidence", "support"}
+    }
     if "source" in attributes:
         renamed["origin"] = attributes["source"]
     return renamed

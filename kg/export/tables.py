@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.export.flat import Scalar, flat
@@ -14,7 +14,7 @@ from kg.export.plain import plain
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\n", "'")
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 Row = Mapping[str, Scalar]
 
@@ -29,7 +29,9 @@ def write_nodes(graph: Graph, stream: BinaryIO) -> None:
 def write_edges(graph: Graph, stream: BinaryIO) -> None:
     """Writes `source`, `target`, `predicate` and the other attributes of edges, sorted by them."""
     network = flat(plain(graph))
-    rows = [{**values, "source": source, "target": target} for source, target, values in network.edges(data=True)]
+    rows = [
+        {**values, "source": source, "target": target} for source, target, values in network.edges(data=True)
+    ]
     _write(rows, stream, first=("source", "target", "predicate"))
 
 
@@ -59,6 +61,6 @@ FORMAT = ExportFormat(
     label="CSV (nodes and edges)",
     suffixes=(".csv",),
     use="spreadsheets, pandas, Gephi, databases",
-    fidelity="nodes and edges with evidence; lists are joined into one text; see docs/exports.md on apostrophes",
+    fidelity="nodes and edges with evidence; lists are joined into one text",
     parts=(Part(".nodes.csv", write_nodes), Part(".edges.csv", write_edges)),
 )

@@ -73,18 +73,20 @@ def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
         subject = about.get("subject")
         if subject is not None:
             target = about.get("benchmark") or about.get("metric") or subject
-            metric = network.nodes[about["metric"]]["label"] if "metric" in about else None
+            named = about.get("metric")
+            metric = network.nodes[named]["label"] if named and named != target else None
             attributes = network.nodes[node]
             yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(attributes))
 
 
 def _value(attributes: Attributes, metric: str | None) -> str:
     """The number as reported, with what it measures and, unless a plain score, what kind it is."""
-    kind = attributes.get("kind")
+    value, kind = attributes["value"], attributes.get("kind")
+    measured = metric or attributes.get("metric_text") or ""
     parts = (
-        attributes["value"],
-        metric or attributes.get("metric_text"),
-        f"({kind})" if kind not in {None, "absolute"} else None,
+        value,
+        measured if measured.lower() not in value.lower() else "",
+        f"({kind})" if kind not in {None, "absolute"} else "",
     )
     return " ".join(part for part in parts if part)
 

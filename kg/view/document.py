@@ -33,10 +33,10 @@ def document(data: dict[str, Any], *, title: str, summary: str, notice: str | No
 
 
 def script_json(data: object) -> str:
-    """JSON that cannot end the script element it stands in, whatever its strings hold.
+    r"""JSON that cannot end the script element it stands in, whatever its strings hold.
 
     >>> script_json({"label": "</script>"})
-    '{"label":"\\\\u003c/script\\\\u003e"}'
+    '{"label":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     for character in "<>&\u2028\u2029":

@@ -34,7 +34,7 @@ _OPTIONS: dict[str, Any] = {
 
 
 def draw(view: View, *, types: Mapping[str, Style], relations: Mapping[str, Style]) -> Network:
-    """A pyvis network with fixed positions and physics off; ids are places in `view.dots` and `view.lines`."""
+    """A pyvis network of fixed positions, physics off; ids are places in `view.dots` and `view.lines`."""
     from pyvis.network import Network
 
     network = Network(directed=True)
@@ -56,17 +56,22 @@ def _sizes(view: View) -> Floats:
     degree = Counter(end for line in view.lines for end in (line.source, line.target))
     scale = [0.5 if dot.type == "Paper" else 1.0 for dot in view.dots]
     lines = np.array([degree[dot.iri] for dot in view.dots], dtype=np.float64)
-    return np.minimum(4.0 + 2.6 * np.sqrt(lines) * np.array(scale), _LARGEST)
+    radii: Floats = np.minimum(4.0 + 2.6 * np.sqrt(lines) * np.array(scale), _LARGEST)
+    return radii
 
 
 def _places(
-    view: View, number: Mapping[str, int], size: Floats, types: Mapping[str, Style], relations: Mapping[str, Style]
+    view: View,
+    number: Mapping[str, int],
+    size: Floats,
+    types: Mapping[str, Style],
+    relations: Mapping[str, Style],
 ) -> Floats:
     """Positions in the order of `view.dots`: types shown at first take their places, the others join them."""
     core = [index for index, dot in enumerate(view.dots) if types[dot.type].shown]
     rest = [index for index, dot in enumerate(view.dots) if not types[dot.type].shown]
-    links = _links(view, number, np.argsort(np.array(core + rest, dtype=np.int64)), relations)
-    radius = size[core + rest] + 5.0
+    links = _links(view, number, np.argsort(np.array(core + rest, dtype=np.int64)).tolist(), relations)
+    radius = size[core + rest] + 9.0
     inner = (links.source < len(core)) & (links.target < len(core))
     among = Links(links.source[inner], links.target[inner], links.weight[inner])
     ordered = satellites(positions(among, radius=radius[: len(core)]), links, radius=radius)
@@ -75,7 +80,9 @@ def _places(
     return place
 
 
-def _links(view: View, number: Mapping[str, int], rank: Sequence[int], relations: Mapping[str, Style]) -> Links:
+def _links(
+    view: View, number: Mapping[str, int], rank: Sequence[int], relations: Mapping[str, Style]
+) -> Links:
     ends = [(rank[number[line.source]], rank[number[line.target]]) for line in view.lines]
     table = np.array(ends, dtype=np.int64).reshape(-1, 2)
     pulls = [max(relations[claim.relation].pull for claim in line.claims) for line in view.lines]
@@ -85,9 +92,9 @@ def _links(view: View, number: Mapping[str, int], rank: Sequence[int], relations
 def _look(style: Style) -> dict[str, Any]:
     """Faint lines for what is merely mentioned, coloured arrows for what is stated."""
     if style.faint:
-        return {"width": 0.6, "color": {"color": style.color, "opacity": 0.25}, "arrows": ""}
+        return {"width": 0.8, "color": {"color": style.color, "opacity": 0.3}, "arrows": ""}
     arrow = {"to": {"enabled": True, "scaleFactor": 0.35}}
-    return {"width": 1.2, "color": {"color": style.color, "opacity": 0.7}, "arrows": arrow}
+    return {"width": 1.8, "color": {"color": style.color, "opacity": 0.7}, "arrows": arrow}
 
 
 def _options(view: View, types: Mapping[str, Style]) -> dict[str, Any]:

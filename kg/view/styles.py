@@ -1,4 +1,4 @@
-"""How types and relations look: names and colours from the ontology, and what matters only on a map from here."""
+"""How types and relations look: words and colours from the ontology, what only a map needs from here."""
 
 from __future__ import annotations
 
@@ -73,7 +73,9 @@ def relation_styles(names: Iterable[str]) -> dict[str, Style]:
     from kg.graph.ontology import edge_types, node_types
 
     known = {kind.name: (kind.label, kind.definition, kind.colour) for kind in edge_types()}
-    known |= {RESULT: (k.label, k.definition, k.colour) for k in node_types() if k.name == "Result"}
+    for kind in node_types():
+        if kind.name == "Result":
+            known[RESULT] = (kind.label, kind.definition, kind.colour)
     ordered = {name: known[name] for name in RELATION_ORDER if name in known}
     found = {}
     for name, (label, about, colour) in _in_use(ordered, names).items():

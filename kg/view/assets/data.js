@@ -29,6 +29,6 @@ function element(tag, attributes, ...children) {
 const theme = {};
 function readTheme() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ["paper", "ink", "muted", "accent"]) theme[name] = style.getPropertyValue(`--${name}`).trim();
+  for (const name of ["paper", "ink", "soft"]) theme[name] = style.getPropertyValue(`--${name}`).trim();
 }
 readTheme();

@@ -18,10 +18,11 @@ function focus() {
   return null;
 }
 
+// Dims what is not in question: much for a selection, a little while the pointer rests on a node.
 function drawVeil(context) {
   context.save();
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.globalAlpha = 0.82;
+  context.globalAlpha = state.hover === null ? 0.84 : 0.5;
   context.fillStyle = theme.paper;
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.restore();
@@ -67,21 +68,40 @@ network.on("afterDrawing", (context) => {
   drawLabels(context, lit, scale);
 });
 
+const MARGIN = 50;
+const CLOSEST = 1.7;
+const READABLE = 0.55; // a far-flung neighbourhood is not shown whole but large enough to read
+
+// Moves the map so that these nodes fill the part of the window that neither controls nor panel cover.
+function frame(nodes, animation, { centre = null, farthest = 0.05 } = {}) {
+  if (!nodes.length) return;
+  const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  const room = freeRoom(), width = room.right - room.left, height = room.bottom - room.top;
+  const fitting = Math.min((width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  network.moveTo({
+    position: fitting < farthest && centre ? { x: centre.x, y: centre.y } : middle,
+    scale: Math.max(Math.min(fitting, CLOSEST), farthest),
+    offset: { x: (room.left + room.right - innerWidth) / 2, y: (room.top + room.bottom - innerHeight) / 2 },
+    animation,
+  });
+}
+
+function freeRoom() {
+  const controls = document.getElementById("controls").getBoundingClientRect(), box = panel.getBoundingClientRect();
+  const narrow = controls.width > innerWidth * 0.6;
+  if (narrow) return { left: 0, right: innerWidth, top: controls.bottom, bottom: panel.hidden ? innerHeight : box.top };
+  return { left: controls.right, right: panel.hidden ? innerWidth : box.left, top: 0, bottom: innerHeight };
+}
+
 function show(id) {
-  const { x, y } = nodeById.get(id);
-  const scale = Math.max(network.getScale(), 1.1);
-  network.moveTo({ position: { x, y }, scale, offset: clearOfPanel(), animation: motion() });
+  const lit = [...focus().nodes].map((other) => nodeById.get(other));
+  frame(lit, motion(), { centre: nodeById.get(id), farthest: READABLE });
 }
 
-function showAll() {
-  network.fit({ animation: motion(), maxZoomLevel: 1.6 });
-}
-
-// The middle of what the panel leaves free.
-function clearOfPanel() {
-  if (panel.hidden) return { x: 0, y: 0 };
-  const box = panel.getBoundingClientRect();
-  return box.width < innerWidth * 0.7 ? { x: -box.width / 2, y: 0 } : { x: 0, y: -box.height / 2 };
+function showAll(animation) {
+  frame(graph.nodes.filter(isShown), animation);
 }
 
 function motion() {

@@ -1,5 +1,7 @@
 // Labels of constant size, the most important first, none over another: the map stays readable at any zoom.
-const LABELS = 160;
+const LABELS = 140;
+const GAP = 6;
+const LARGE = 13;
 const CELL = 64;
 
 function drawLabels(context, lit, scale) {
@@ -11,35 +13,40 @@ function drawLabels(context, lit, scale) {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  for (const node of labelled(lit)) {
+  for (const node of labelled(lit, scale)) {
     if (room === 0) break;
-    if (drawLabel(context, node, scale, taken, node.id === (state.hover ?? state.node))) room -= 1;
+    const chosen = node.id === (state.hover ?? state.node);
+    if (drawLabel(context, node, { scale, taken, lit, chosen })) room -= 1;
   }
   context.restore();
 }
 
+// Titles of papers are long: on a far view they would crowd out what the papers are about.
+const isNamed = (node, scale) => node.group !== "Paper" || scale > 0.9;
+
 // The node in question first, then those that belong to it, then by importance.
-function labelled(lit) {
-  const candidates = lit ? byImportance.filter((node) => lit.nodes.has(node.id)) : byImportance.filter(isShown);
+function labelled(lit, scale) {
+  const candidates = byImportance.filter((node) => (lit ? lit.nodes.has(node.id) : isShown(node) && isNamed(node, scale)));
   const chosen = nodeById.get(state.hover ?? state.node);
   return chosen ? [chosen, ...candidates.filter((node) => node !== chosen)] : candidates;
 }
 
-function drawLabel(context, node, scale, taken, chosen) {
+function drawLabel(context, node, { scale, taken, lit, chosen }) {
   const at = network.canvasToDOM({ x: node.x, y: node.y });
   if (at.x < 0 || at.y < 0 || at.x > container.clientWidth || at.y > container.clientHeight) return false;
-  const size = Math.max(11, Math.min(17, node.size * scale * 0.75 + 4));
-  context.font = `${chosen || node.size > 16 ? 600 : 400} ${size}px system-ui, sans-serif`;
-  const text = shortened(node.label, chosen ? 80 : 34), width = context.measureText(text).width;
-  const box = { left: at.x - width / 2 - 2, right: at.x + width / 2 + 2, top: at.y + node.size * scale + 2 };
-  box.bottom = box.top + size + 2;
+  const large = chosen || node.size > LARGE;
+  const size = Math.min(10.5 + node.size * 0.2, 16);
+  context.font = `${large ? 600 : 400} ${size}px system-ui, sans-serif`;
+  const text = shortened(node.label, chosen ? 80 : 30), width = context.measureText(text).width;
+  const top = at.y + node.size * scale + 3;
+  const box = { left: at.x - width / 2 - GAP, right: at.x + width / 2 + GAP, top: top - GAP, bottom: top + size + GAP };
   if (!chosen && collides(box, taken)) return false;
   take(box, taken);
   context.lineWidth = 3.5;
   context.strokeStyle = theme.paper;
-  context.strokeText(text, at.x, box.top);
-  context.fillStyle = theme.ink;
-  context.fillText(text, at.x, box.top);
+  context.strokeText(text, at.x, top);
+  context.fillStyle = large || lit ? theme.ink : theme.soft;
+  context.fillText(text, at.x, top);
   return true;
 }
 

@@ -52,7 +52,7 @@ document.getElementById("close").addEventListener("click", clearSelection);
 document.getElementById("back").addEventListener("click", () => trail.length && select(trail.pop(), { remember: false }));
 document.getElementById("zoom-in").addEventListener("click", () => zoomBy(1.4));
 document.getElementById("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
-document.getElementById("fit").addEventListener("click", showAll);
+document.getElementById("fit").addEventListener("click", () => showAll(motion()));
 document.addEventListener("keydown", (event) => {
   if (event.key === "/" && document.activeElement !== query) {
     event.preventDefault();
@@ -69,6 +69,6 @@ function followAddress() {
   if (node) select(node.id);
 }
 addEventListener("hashchange", followAddress);
-network.fit({ maxZoomLevel: 1.6 });
+showAll(false);
 followAddress();
 document.documentElement.dataset.ready = "true";

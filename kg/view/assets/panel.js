@@ -56,10 +56,13 @@ function claims(node) {
 
 const sureness = ({ statement }) => Math.max(...statement.quotes.map((quote) => quote.confidence ?? 0), 0);
 
+// The number of a result, so that those of a benchmark read as a leaderboard.
+const reported = ({ statement }) => Number.parseFloat(statement.value?.replaceAll(",", "")) || 0;
+
 function claimGroup(key, found, node) {
   const relation = relationOf.get(key.slice(2));
   const heading = key[0] === "→" ? relation.label : relation.inverse;
-  found.sort((a, b) => sureness(b) - sureness(a));
+  found.sort((a, b) => reported(b) - reported(a) || sureness(b) - sureness(a));
   const items = found.map(({ statement, id }) => claim(statement, id, node));
   return element(
     "section",
@@ -85,19 +88,19 @@ function claim(statement, id, node) {
   const head = element("p", { class: "claim-head" });
   if (statement.value) head.append(element("strong", { class: "value" }, statement.value), " ");
   if (id !== null) head.append(nameButton(nodeById.get(id)));
-  const names = id === null ? [node.label] : [nodeById.get(id).label, node.label];
-  return element("article", { class: "claim" }, head, ...statement.quotes.flatMap((quote) => evidence(quote, names, node)));
+  const ends = id === null ? [node] : [nodeById.get(id), node];
+  return element("article", { class: "claim" }, head, ...statement.quotes.flatMap((quote) => evidence(quote, ends)));
 }
 
 // A sentence, and below it how sure, which paper, and where that was read.
-function evidence(quote, names, node) {
+function evidence(quote, ends) {
   const origin = element("p", { class: "origin" });
   if (quote.confidence !== null) origin.append(confidence(quote.confidence));
-  if (quote.paper !== null && quote.paper !== node?.id) origin.append(nameButton(nodeById.get(quote.paper)));
+  if (quote.paper !== null && !ends.some((node) => node.id === quote.paper)) origin.append(nameButton(nodeById.get(quote.paper)));
   for (const source of quote.sources) origin.append(element("span", { class: "source" }, source));
   if (quote.method) origin.append(element("span", { title: "how it was found" }, quote.method));
   if (quote.sentence === null) return [origin];
-  return [element("blockquote", {}, ...marked(graph.sentences[quote.sentence], names)), origin];
+  return [element("blockquote", {}, ...marked(graph.sentences[quote.sentence], ends)), origin];
 }
 
 function confidence(value) {
@@ -108,8 +111,9 @@ function confidence(value) {
 }
 
 // The sentence with the names that the claim is about marked.
-function marked(sentence, names) {
-  const found = names
+function marked(sentence, ends) {
+  const found = ends
+    .flatMap((node) => [node.label, ...graph.cards[node.id].aliases])
     .map((name) => ({ name, at: sentence.indexOf(name) }))
     .filter(({ at }) => at >= 0)
     .sort((a, b) => a.at - b.at || b.name.length - a.name.length);
@@ -129,7 +133,7 @@ function edgeCard(edge) {
     const relation = relationOf.get(statement.relation);
     const head = element("p", { class: "claim-head" }, nameButton(from), ` ${relation.label} `, nameButton(to));
     if (statement.value) head.append(": ", element("strong", { class: "value" }, statement.value));
-    const quotes = statement.quotes.flatMap((quote) => evidence(quote, [from.label, to.label], null));
+    const quotes = statement.quotes.flatMap((quote) => evidence(quote, [from, to]));
     return element("section", { class: "claims", color: relation.color }, head, element("article", { class: "claim" }, ...quotes));
   });
 }
