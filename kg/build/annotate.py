@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Protocol
 
 from kg.annotation import Annotation, Document
+from kg.build.confidence import confident
 from kg.build.progress import Progress
 from kg.errors import ExtractionError
 from kg.store import Store
@@ -24,12 +24,28 @@ class Annotator(Protocol):
         """One annotation a document, in the same order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """An annotation for each document, in order; `anew` of them the language model made just now."""
+class Annotations(Mapping[str, Annotation]):
+    """The annotations of papers by their key, each read from the store when it is asked for.
 
-    annotations: tuple[Annotation, ...]
-    anew: int
+    Parts that are less certain than `minimum` are left out.
+    """
+
+    def __init__(self, store: Store, documents: Iterable[Document], extractor: str, minimum: float) -> None:
+        self._store = store
+        self._documents = {document.id: document for document in documents}
+        self._extractor = extractor
+        self._minimum = minimum
+
+    def __getitem__(self, paper: str) -> Annotation:
+        document = self._documents[paper]
+        found = self._store.annotation(annotation_key(document, self._extractor), document, self._extractor)
+        return confident(found, self._minimum)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
 
 
 def annotation_key(document: Document, extractor: str) -> str:
@@ -38,32 +54,31 @@ def annotation_key(document: Document, extractor: str) -> str:
 
 
 def annotate(
-    documents: Sequence[Document],
+    documents: Iterable[Document],
     *,
     store: Store,
     extractor: str,
     load: Callable[[], Annotator],
     progress: Progress,
-) -> Annotated:
-    """Annotate documents, loading the model only if some text is new.
+) -> int:
+    """Make the store hold an annotation for each document; returns how many were made.
 
-    The model's work is committed to the store batch by batch, so that a killed build goes on where
-    it stopped.
+    The model is loaded only if some text is new, and its work is committed batch by batch, so that a
+    killed build goes on where it stopped.
 
     Raises:
         ExtractionError: the model cannot be loaded, or answers for other documents than it was given.
     """
-    keys = [annotation_key(document, extractor) for document in documents]
     known = store.annotation_keys()
     # Papers with the same text share a key, and are annotated once.
-    missing = {key: document for key, document in zip(keys, documents, strict=True) if key not in known}
+    missing = {
+        key: document for document in documents if (key := annotation_key(document, extractor)) not in known
+    }
     if missing:
+        annotator = load()
         progress.step("annotating", len(missing))
-        _extract(missing, store, load(), progress)
-    pairs = zip(keys, documents, strict=True)
-    return Annotated(
-        tuple(store.annotation(key, document, extractor) for key, document in pairs), len(missing)
-    )
+        _extract(missing, store, annotator, progress)
+    return len(missing)
 
 
 def _extract(missing: Mapping[str, Document], store: Store, annotator: Annotator, progress: Progress) -> None:
@@ -79,4 +94,5 @@ def _extract(missing: Mapping[str, Document], store: Store, annotator: Annotator
                 )
             made.append((key, annotation))
             progress.advance()
-        store.put_annotations(made)
+        with store.transaction():
+            store.put_annotations(made)

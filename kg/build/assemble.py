@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.build.annotate import Annotator, annotate
-from kg.build.confidence import confident
+from kg.build.annotate import Annotations, Annotator, annotate
 from kg.build.outputs import NAMES, intact, write_outputs
 from kg.build.papers import merge
 from kg.build.progress import Progress
@@ -75,28 +75,34 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
 
 
 def _make(store: Store, job: Job, settings: Settings, extractor: str) -> tuple[Made, int]:
+    """Run the steps; returns what was made and how many papers were annotated anew."""
     from kg.graph import Graph
-    from kg.resolve import document, resolve
+    from kg.resolve import document, resolve_all
 
-    curation = _curation(settings)
-    removals = store.removals()
+    curation, removals = _curation(settings), store.removals()
     job.progress.step("merging", None)
     merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys())
-    annotated = annotate(
-        [document(cluster) for cluster in merged.clusters],
-        store=store,
-        extractor=extractor,
-        load=lambda: _load(settings, job),
-        progress=job.progress,
-    )
-    annotations = [confident(found, settings.min_confidence) for found in annotated.annotations]
+    documents = [document(cluster) for cluster in merged.clusters]
+    load = partial(_load, settings, job)
+    anew = annotate(documents, store=store, extractor=extractor, load=load, progress=job.progress)
     job.progress.step("resolving", None)
-    knowledge = resolve(merged.clusters, annotations, curation=curation, extractor=extractor)
+    resolution = resolve_all(
+        merged.clusters,
+        Annotations(store, documents, extractor, settings.min_confidence),
+        curation=curation,
+        extractor=extractor,
+        merges=merged.merges,
+    )
     job.progress.step("writing", None)
-    files = write_outputs(Graph.from_knowledge(knowledge), job.output)
-    notices = tuple(map(left_out, sorted({removals[mark] for mark in gone})))
-    made = Made("", files, count(knowledge), (), notices, len(merged.clusters))
-    return made, annotated.anew
+    made = Made(
+        state="",
+        files=write_outputs(Graph.from_knowledge(resolution.knowledge), job.output),
+        counts=count(resolution.knowledge),
+        stale=tuple(f"{settings.curation}, {entry}" for entry in resolution.stale),
+        notices=tuple(map(left_out, sorted({removals[mark] for mark in gone}))),
+        papers=len(merged.clusters),
+    )
+    return made, anew
 
 
 def merged_papers(store: Store, settings: Settings) -> tuple[PaperCluster, ...]:

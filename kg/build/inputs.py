@@ -13,13 +13,18 @@ def list_inputs(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The files that some paths stand for, sorted by name; hidden ones in folders are passed over.
 
     A file that is reached twice (named and in a named folder, or through a link) is listed once,
-    under the name that sorts first, so that the order of `paths` does not matter. A folder without
-    files, and a path that leads nowhere, stand for themselves.
+    under its plainest name, so that the order of `paths` does not matter. A folder without files, and
+    a path that leads nowhere, stand for themselves.
     """
     by_place: dict[str, Path] = {}
-    for file in sorted((file for path in paths for file in _files(path)), key=Path.as_posix):
+    for file in sorted((file for path in paths for file in _files(path)), key=plainness):
         by_place.setdefault(place(file), file)
-    return tuple(by_place.values())
+    return tuple(sorted(by_place.values(), key=Path.as_posix))
+
+
+def plainness(file: Path) -> tuple[int, str]:
+    """What sorts the names of one file: short before long, so that `a/b` comes before `a/../a/b`."""
+    return len(file.parts), file.as_posix()
 
 
 def place(path: Path) -> str:

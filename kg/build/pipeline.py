@@ -133,7 +133,6 @@ def _remembered(store: Store) -> tuple[Path, ...]:
 def _read(store: Store, job: Job, files: Sequence[Path], settings: Settings) -> tuple[str, ...]:
     """Make the store hold what `files` hold now, and nothing else; removed files stay out."""
     wanted = without_removed_files(files, store.removals())
-    read_into(store, wanted, columns=dict(settings.columns), progress=job.progress)
-    names = {file.as_posix() for file in wanted}
-    store.drop_sources({source.name for source in store.sources()} - names)
+    sources = read_into(store, wanted, columns=dict(settings.columns), progress=job.progress)
+    store.drop_sources({old.name for old in store.sources()} - {source.name for source in sources})
     return tuple(left_out(file.as_posix()) for file in files if file not in wanted)

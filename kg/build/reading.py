@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -55,11 +56,16 @@ def _source(file: Path, columns: Mapping[str, str]) -> Source:
     content = None if file == STDIN else digest(file)
     reader = code_fingerprint("sources", "records.py")
     return Source(
-        name=file.as_posix(),
-        place=place(file),
+        name=_printable(file.as_posix()),
+        place=_printable(place(file)),
         # What cannot be digested (standard input, a missing file) counts as changed.
         digest="" if content is None else fingerprint((content, sorted(columns.items()), reader)),
     )
+
+
+def _printable(name: str) -> str:
+    r"""A file name as text; bytes that are none show as in `\xff`."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _read(file: Path, columns: Mapping[str, str]) -> tuple[list[PaperRecord], list[Problem]]:
@@ -67,6 +73,11 @@ def _read(file: Path, columns: Mapping[str, str]) -> tuple[list[PaperRecord], li
 
     records: list[PaperRecord] = []
     problems: list[Problem] = []
+    if _printable(file.as_posix()) != file.as_posix():
+        # Such a name can stand neither in a graph nor in a store.
+        return [], [
+            Problem(_printable(file.as_posix()), None, "the file name is not text", "rename the file")
+        ]
     for item in read_paths([file], columns=columns):
         if isinstance(item, Problem):
             problems.append(item)

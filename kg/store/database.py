@@ -114,9 +114,10 @@ class Store:
         rows = self._db.execute("SELECT content FROM record ORDER BY source, number")
         return (decode(row[0], PaperRecord) for row in rows)
 
-    def has_records(self) -> bool:
-        """Whether any file gave a record."""
-        return self._db.execute("SELECT 1 FROM record LIMIT 1").fetchone() is not None
+    def has_records(self, source: str | None = None) -> bool:
+        """Whether a file, or any file at all, gave a record."""
+        rows = self._db.execute("SELECT 1 FROM record WHERE ?1 IS NULL OR source = ?1 LIMIT 1", (source,))
+        return rows.fetchone() is not None
 
     def content_of(self, source: str) -> str:
         """A digest of the records of a file, for one whose bytes cannot be read again."""

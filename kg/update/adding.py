@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.build.assemble import Job
-from kg.build.inputs import list_inputs, place
+from kg.build.inputs import list_inputs, place, plainness
 from kg.build.pipeline import OUTPUT, load_settings, remember_paths, revise, save_settings
 from kg.build.progress import Progress
 from kg.build.reading import read_into
@@ -54,11 +54,15 @@ def add(
 
 def _under_known_names(files: Iterable[Path], store: Store) -> list[Path]:
     """The files, each under the name that a build of old and new paths together would give it."""
-    known = {source.place: source.name for source in store.sources()}
-    named = {file: known.get(place(file), file.as_posix()) for file in files}
-    # The name that sorts first is kept; the file must not stand in the store under both.
-    store.drop_sources(name for file, name in named.items() if file.as_posix() < name)
-    return [min(file, Path(name), key=Path.as_posix) for file, name in named.items()]
+    known = {source.place: Path(source.name) for source in store.sources()}
+    named = []
+    for file in files:
+        old = known.get(place(file), file)
+        plainest = min(file, old, key=plainness)
+        if plainest != old:
+            store.drop_sources([old.as_posix()])
+        named.append(plainest)
+    return named
 
 
 def _require_papers(store: Store, names: Iterable[str]) -> None:

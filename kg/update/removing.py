@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.records import PaperRecord
     from kg.resolve.papers import PaperCluster
 
+_ADVICE = "name a paper by arXiv id, DOI, key or title, or a file"
 _SHOWN = 5
 
 
@@ -39,6 +40,8 @@ def remove(
         UsageError: nothing in the graph is called `target`, or several papers are.
         StoreError: `output` holds no graph, another process writes to it, or it cannot be written to.
     """
+    if not target.strip():
+        raise UsageError(f"nothing to remove; {_ADVICE}")
 
     def change(store: Store, job: Job) -> tuple[str, ...]:
         names = _files(store, target)
@@ -72,9 +75,7 @@ def _paper(papers: Iterable[PaperCluster], target: str) -> PaperCluster:
         raise UsageError(f"{target!r} names {len(found)} papers: {listed}; name one by its key or id")
     titles = {record.title for paper in papers for record in paper.records if record.title}
     close = get_close_matches(target, titles, n=1)
-    hint = (
-        f"did you mean {close[0]!r}?" if close else "name a paper by arXiv id, DOI, key or title, or a file"
-    )
+    hint = f"did you mean {close[0]!r}?" if close else _ADVICE
     raise UsageError(f"no paper and no file in the graph is called {target!r}; {hint}")
 
 

@@ -11,7 +11,7 @@ from types import ModuleType
 
 from kg.annotation import PAPER, Annotation, Document, Entity, Mention, Relation, Result, Span
 
-_NAME = re.compile(r"\b(?:[A-Z][\w.]*\d[\w.-]*|[A-Z]{2,}[\w-]*)\b")
+_NAME = re.compile(r"\b(?:[A-Z][\w.-]*\d[\w.-]*\w|[A-Z][\w-]*\d\w*|[A-Z]{2,}[\w-]*)\b")
 _SCORE = re.compile(r"\d+\.\d+%?")
 VERSION = "fake-1"
 

@@ -49,7 +49,7 @@ def test_a_changed_score_is_one_change(folder: Path) -> None:
     (PAPERS / "a.jsonl").write_text(text.replace("53.3%", "54.3%"))
     build([PAPERS])
     (score,) = diff(OTHER, Path("output")).of("score", "changed")
-    assert score.label.startswith("Nova-3B on WORLDBENCH")
+    assert score.label.startswith("Vega-3B on WORLDBENCH")
     assert "53.3%" in score.before
     assert "54.3%" in score.after
     (paper,) = diff(OTHER, Path("output")).of("paper", "changed")
@@ -72,15 +72,16 @@ def test_a_graph_that_is_not_there(folder: Path) -> None:
 
 def scores(folder: Path, *values: str) -> Graph:
     """The graph of papers that report these scores of one model on one benchmark."""
+    (folder / "scores").mkdir()
     for number, value in enumerate(values):
         text = f"We test Vega-7B on MATHS in setting {number} of many. It reaches {value} there, as we show."
         write_papers(
-            PAPERS / f"s{number}.jsonl",
+            folder / "scores" / f"{number}.jsonl",
             [100 + number],
             abstract=text,
             title=f"Study number {number} of scores",
         )
-    build([PAPERS])
+    build([Path("scores")])
     return Graph.load(Path("output/graph.ttl"))
 
 
@@ -89,7 +90,7 @@ def test_different_scores_are_a_conflict_with_sentences(folder: Path) -> None:
     assert (conflict.subject, conflict.benchmark, conflict.papers) == ("Vega-7B", "MATHS", 2)
     assert [reading.value for reading in conflict.readings] == ["61.4%", "63.0%"]
     assert conflict.readings[0].sentence == "It reaches 61.4% there, as we show."
-    assert conflict.readings[0].source.startswith("papers/s0.jsonl:")
+    assert conflict.readings[0].source.startswith("scores/0.jsonl:")
 
 
 @pytest.mark.parametrize("other", ["61.4%", "61.40%", "61.38%", "0.614"])

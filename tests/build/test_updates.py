@@ -181,13 +181,20 @@ def test_the_last_paper_may_go(folder: Path) -> None:
     assert remove("2501.00060").counts["papers"] == 0
 
 
-@pytest.mark.parametrize("target", ["2501.99999", "nowhere.bib", "", "Rendering"])
+@pytest.mark.parametrize("target", ["2501.99999", "nowhere.bib", "Rendering"])
 def test_removing_what_is_not_there(folder: Path, target: str) -> None:
     build([PAPERS])
     before = graph()
     with pytest.raises(UsageError, match="no paper and no file"):
         remove(target)
     assert graph() == before
+
+
+@pytest.mark.parametrize("target", ["", "  "])
+def test_removing_nothing(folder: Path, target: str) -> None:
+    build([PAPERS])
+    with pytest.raises(UsageError, match="nothing to remove"):
+        remove(target)
 
 
 def test_a_title_with_a_slip_gets_a_suggestion(folder: Path) -> None:
