@@ -32,10 +32,22 @@ Data goes to stdout and messages to stderr; `-` stands for stdin or stdout.
 
 def reference() -> str:
     """The whole reference as Markdown."""
-    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
-    index = [f"| [`kg {name}`](#kg-{name}) | {_first_line(command)} |" for name, command in commands.items()]
+    commands = dict(leaves(typer.main.get_command(app)))
+    index = [
+        f"| [`kg {name}`](#kg-{name.replace(' ', '-')}) | {_first_line(command)} |"
+        for name, command in commands.items()
+    ]
     sections = ["\n".join(_section(name, command)) for name, command in commands.items()]
     return "\n".join([_TOP, "| command | does |", "|---|---|", *index, "", "\n\n".join(sections)]) + "\n"
+
+
+def leaves(group: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command that does something, with its full name, such as `curate merge`."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from leaves(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name, command
 
 
 def _section(name: str, command: Any) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.commands import building, comparing, exporting, extracting, looking
+from kg.cli.commands import building, comparing, curating, exporting, extracting, looking
 from kg.cli.group import Commands
 
 app = typer.Typer(
@@ -48,6 +48,7 @@ for name, command in (
     ("build", building.build),
     ("add", building.add),
     ("remove", building.remove),
+    ("query", looking.query),
     ("check", looking.check),
     ("diff", comparing.diff),
     ("conflicts", comparing.conflicts),
@@ -59,3 +60,4 @@ for name, command in (
     ("types", exporting.types),
 ):
     app.command(name)(command)
+app.add_typer(curating.curate, name="curate")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kg.errors import GraphError, UsageError
 
@@ -33,3 +34,23 @@ def graph_file(path: Path) -> Path:
     if path.is_dir() or path == Path("output"):
         raise GraphError(f"{file}: no graph here yet; make one with: kg build PATHS -o {path}")
     raise UsageError(f"{path}: no such file or folder; name what `kg build` wrote")
+
+
+def key_of(graph: Graph, name: str) -> str:
+    """The key of the one thing that is called `name`, or has it as its key.
+
+    Raises:
+        UsageError: nothing is called so (the message has near names), or several things are.
+    """
+    from kg.graph.iris import DATA, of_key
+    from kg.graph.lookup import lookup, near_names
+
+    found = lookup(graph, of_key(name).value) or lookup(graph, name)
+    keys = [unquote(match.iri.removeprefix(DATA), errors="surrogatepass") for match in found]
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise UsageError(f"{name!r} may be {', '.join(keys)}; name one by its key")
+    near = near_names(graph, name)
+    hint = f"did you mean {', '.join(near)}?" if near else "see `kg stats` for what there is"
+    raise UsageError(f"nothing in the graph is called {name!r}; {hint}")

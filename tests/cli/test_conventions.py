@@ -14,7 +14,17 @@ import kg as library
 from kg.cli.app import app
 from kg.cli.messages import visible
 
-COMMANDS = typer.main.get_command(app).commands
+
+def leaves(group, prefix=""):
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from leaves(command, f"{prefix}{name} ")
+        else:
+            yield prefix + name, command
+
+
+TOP = typer.main.get_command(app).commands
+COMMANDS = dict(leaves(typer.main.get_command(app)))
 PARAMETERS = [(name, p) for name, command in COMMANDS.items() for p in command.params]
 
 
@@ -27,13 +37,13 @@ def test_help_without_arguments_lists_every_command(kg):
     assert kg().returncode == 2
     done = kg("--help")
     assert done.returncode == 0
-    for name in COMMANDS:
+    for name in TOP:
         assert f"\n  {name} " in done.stdout
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help(name):
-    done = CliRunner().invoke(app, [name, "--help"])
+    done = CliRunner().invoke(app, [*name.split(), "--help"])
     assert done.exit_code == 0
     first = COMMANDS[name].help.split("\n")[0]
     assert first.endswith(".")

@@ -9,7 +9,7 @@ import typer
 
 from kg.annotation import EntityType, RelationType
 from kg.cli import options
-from kg.cli.graphs import load_graph
+from kg.cli.graphs import key_of, load_graph
 from kg.cli.messages import say
 
 if TYPE_CHECKING:
@@ -170,7 +170,10 @@ def accept(
     file: File = options.DEFAULT_CURATION,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
-    """Confirm a statement, so that it is certain and not asked about again."""
+    """Confirm a statement.
+
+    It is certain from then on, and no longer comes up for review.
+    """
     from kg.resolve import AcceptEntry
 
     key = _Keys(graph)
@@ -179,15 +182,13 @@ def accept(
 
 
 class _Keys:
-    """Finds the key of what a person names; the graph is read only when a name has to be looked up."""
+    """Finds the key of what a person names, in the graph that is curated."""
 
     def __init__(self, graph: Path) -> None:
-        self._graph = graph
+        self._graph = load_graph(graph)
 
     def __call__(self, name: str) -> str:
-        from kg.report import find_key
-
-        return find_key(load_graph(self._graph), name)
+        return key_of(self._graph, name)
 
 
 def _decide(file: Path, entry: Entry) -> None:

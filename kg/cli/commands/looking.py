@@ -16,6 +16,7 @@ from kg.cli.group import FAILED
 from kg.cli.messages import say
 from kg.cli.parsing import pairs
 from kg.cli.tables import Cell, TableFormat, write_table
+from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
@@ -91,18 +92,47 @@ def query(
 
     A query sees this graph and nothing else: what would read other files or servers is refused.
     """
-    from kg.query import FORMATS, run
+    from kg.query import FORMATS, run, run_named
 
     if listing:
-        _list_named()
+        write_table(("name", "parameters", "answers"), _named_queries())
         return
-    text = _query_text(sparql, file, named, pairs(parameters or (), option="--param"))
-    answer = run(load_graph(graph), text, timeout=timeout)
+    _require_one(sparql, file, named)
+    loaded = load_graph(graph)
+    if named is not None:
+        given = pairs(parameters or (), option="--param")
+        answer = run_named(loaded, named, given, timeout=timeout)
+    else:
+        answer = run(loaded, _query_text(sparql, file), timeout=timeout)
     if answer_format in (None, AnswerFormat.table) and answer.form != "ask":
         style = None if answer_format is None else TableFormat.table
         write_table(answer.columns, answer.texts(), style=style)
     else:
         sys.stdout.write(FORMATS[answer_format or AnswerFormat.table](answer))
+
+
+def _require_one(*ways: object) -> None:
+    if sum(way is not None for way in ways) != 1:
+        raise UsageError("give one query: SPARQL, --file FILE or --named NAME (--list shows the names)")
+
+
+def _query_text(sparql: str | None, file: Path | None) -> str:
+    if file is None:
+        return sys.stdin.read() if sparql == "-" else sparql or ""
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UsageError(f"{file}: no such file; name a file that holds a query") from None
+    except UnicodeDecodeError:
+        raise QueryError(f"{file}: not UTF-8 text; save the query as UTF-8") from None
+
+
+def _named_queries() -> Iterator[Sequence[Cell]]:
+    from kg.query import library
+
+    for query in library():
+        asks = (p.name if p.default is None else f"[{p.name}]" for p in query.parameters)
+        yield query.name, " ".join(asks), query.description
 
 
 def check(*, graph: options.Graph = options.DEFAULT_OUTPUT, style: options.Style = None) -> None:
