@@ -137,6 +137,22 @@ def test_click_on_the_canvas_selects_a_node(opened: Any) -> None:
     assert find(opened, "#details h2").text == "BirdBench"
 
 
+def test_click_on_a_line_shows_what_it_states(opened: Any) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    one, other = (opened.execute_script(LOCATE, name) for name in ("Heron", "Crane"))
+    middle = [round((a + b) / 2) for a, b in zip(one, other, strict=True)]
+    ActionChains(opened).move_to_element_with_offset(find(opened, "#canvas"), *middle).click().perform()
+    wait_for(opened, "return !document.getElementById('panel').hidden")
+    assert texts(opened, ".claim-head") == ["Heron outperforms Crane"]
+    assert "Heron reaches 61.0% on BirdBench and outperforms Crane." in panel(opened)
+
+
+def test_paper_lists_its_authors_in_order(opened: Any) -> None:
+    search(opened, "a bird model")
+    assert texts(opened, "#details dd .name") == ["Ada Løvelace", "Bo Li"]
+
+
 # Where a node is, from the middle of the canvas.
 LOCATE = """
 const { graph, network } = window.graphView, { id } = graph.nodes.find((node) => node.label === arguments[0]);
