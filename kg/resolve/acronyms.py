@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, strip_tex
+from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, singular_acronym, strip_tex
 
 _BRACKETED = re.compile(r"\(\s*([^\s()]{2,14})\s*\)")
 _WORD = re.compile(r"[^\W_]+")
@@ -26,10 +26,23 @@ def expands(short: str, long: str) -> bool:
     if not is_acronym_form(short) or len(long) <= len(short) or " " not in long.replace("-", " ").strip():
         return False
     short = strip_tex(short)
-    core = short[:-1] if len(short) > 2 and short.endswith("s") and short[:-1][-1].isupper() else short
-    letters = "".join(_WORD.findall(core)).lower()
+    letters = "".join(_WORD.findall(singular_acronym(short))).lower()
     parts = tuple(part.lower() for part in _WORD.findall(strip_tex(long)))
-    return bool(letters) and bool(parts) and letters[0] == parts[0][0] and _spells(letters, parts)
+    if not letters or not parts or letters in parts:
+        return False
+    return letters[0] == parts[0][0] and _spells(letters, parts)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a name stand in order in a longer one, from its first: weaker than `expands`.
+
+    >>> abbreviates("SimpleTES", "Simple Test-time Evaluation Scaling"), abbreviates("EDCFlow", "a network")
+    (True, False)
+    """
+    letters, whole = (
+        "".join(_WORD.findall(strip_tex(name))).lower() for name in sorted((short, long), key=len)
+    )
+    return bool(letters) and whole[:1] == letters[0] and _subsequence(letters, whole)
 
 
 def _spells(letters: str, parts: tuple[str, ...]) -> bool:
