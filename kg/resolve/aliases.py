@@ -14,11 +14,12 @@ from functools import lru_cache
 from importlib import resources
 
 from kg.resolve.acronyms import abbreviates, senses
-from kg.resolve.observations import ALIAS, KIND, Observations
+from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
 from kg.resolve.surfaces import contains, is_proper, is_title, normal, singular_acronym, tokens, versions
 from kg.resolve.union import DisjointSets
 
-SURE = 0.9
+METHOD = TYPE_NUMBER["Method"]
+SURE = 0.85
 """Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
 DOUBT = 0.3
 """Weight, in papers, of meanings of an acronym that no paper here spells out."""
@@ -62,6 +63,8 @@ class Meanings:
         self.ambiguous: set[int] = set()
         self._bare: dict[tuple[int, int], tuple[int, float]] = {}
         self._join_expansions()
+        self._read_bare_acronyms()
+        self._join_inner_acronyms()
         self._read_bare_acronyms()
         self._join_known()
         self._join_aliases()
@@ -111,6 +114,8 @@ class Meanings:
 
     def _read_bare_acronyms(self) -> None:
         """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
+        self._bare.clear()
+        self.ambiguous.clear()
         for short, counts in sorted(self._seen.expansions.items()):
             weights: Counter[tuple[int, int]] = Counter()
             for (node, kind), count in counts.items():
@@ -125,6 +130,20 @@ class Meanings:
                 share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + DOUBT)
                 if share >= SURE or len(roots) == 1:
                     self._bare[short, kind] = (best, share)
+
+    def _join_inner_acronyms(self) -> None:
+        """Join names that differ in a well-known acronym being spelled out inside ("LLM agents")."""
+        seen = self._seen
+        for node, name in enumerate(seen.first_surface):
+            parts = name.split()
+            for n, part in enumerate(parts if len(parts) > 1 else ()):
+                short = seen.nodes.get(normal(part))
+                long, _ = self.reading_of(short, METHOD) if short in self._known else (short, 0.0)
+                if short is not None and long is not None and long != short:
+                    spelled = " ".join([*parts[:n], self._surface(long), *parts[n + 1 :]])
+                    other = seen.nodes.get(normal(spelled))
+                    if other is not None:
+                        self._link(node, other, f"{part} stands for {self._surface(long)}", 0.95)
 
     def _join_known(self) -> None:
         """Join what the shipped list of well-known aliases names, where both names occur."""

@@ -54,11 +54,9 @@ def tokens(name: str) -> list[str]:
 def _singular(token: str) -> str:
     """A word without plural ending; "LLMs" loses it, "FPS", "GPS", "BLAS" and "bias" do not."""
     word = fold(token)
-    if not word.endswith("s"):
-        return word
-    if len(word) < 4 or token.isupper() or any(c.isdigit() for c in word) or token[:-1].isupper():
-        return word[:-1] if len(word) > 2 and token[:-1].isupper() and token.endswith("s") else word
-    if word.endswith(_UNCOUNTED):
+    if not word.endswith("s") or singular_acronym(token) != token:
+        return fold(singular_acronym(token))
+    if len(word) < 4 or token.isupper() or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
         return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
