@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
-import lzma
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -17,8 +14,8 @@ from kg.extraction_records.reading import read
 from kg.extraction_records.types import RecordId
 from kg.records import PaperRecord, Problem
 
-_HEAD = 64 * 1024
-_OPENERS = {".gz": gzip.open, ".xz": lzma.open}
+if TYPE_CHECKING:
+    from kg.sources.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +32,24 @@ def read_texts(paths: Iterable[Path]) -> Iterator[Text | Problem]:
     A file of JSON objects with `id` and `title` or `abstract`, one a line, is taken to the letter, because
     the names and spans of a record refer to exactly that text. Everything else is read as a listing; its
     papers are called by arXiv id, else DOI, else place in the file.
+
+    Raises:
+        UsageError: a path does not exist.
     """
-    for path in paths:
-        if _holds_texts(path):
-            yield from _read_lines(path)
-        else:
-            yield from _read_listing(path)
+    from kg.sources.read import read_with
+
+    for path in paths:  # one by one, to keep the order in which they are named
+        yield from read_with(_read, [path])
 
 
-def _read_lines(path: Path) -> Iterator[Text | Problem]:
-    with _opened(path) as stream:
-        for item in read(stream, path.as_posix()):
-            yield item if isinstance(item, Problem) else Text(item.id, item.document)
+def _read(source: Source) -> Iterator[Text | Problem]:
+    from kg.sources.read import read_source
 
-
-def _read_listing(path: Path) -> Iterator[Text | Problem]:
-    from kg.sources import read_paths
-
-    for item in read_paths([path]):
-        yield item if isinstance(item, Problem) else _text_of(item)
+    if _holds_texts(source.head):
+        items = read(source.stream(), source.file)
+        yield from (item if isinstance(item, Problem) else Text(item.id, item.document) for item in items)
+    else:
+        yield from (item if isinstance(item, Problem) else _text_of(item) for item in read_source(source))
 
 
 def _text_of(record: PaperRecord) -> Text:
@@ -62,16 +58,11 @@ def _text_of(record: PaperRecord) -> Text:
     return Text(name, Document(id=name, title=record.title, abstract=record.abstract, comments=comments))
 
 
-def _holds_texts(path: Path) -> bool:
+def _holds_texts(head: bytes) -> bool:
     """Whether the first line that is not empty is an object with an id and an abstract, or a mere title.
 
     Other exports have an `id` and a `title` too, but spell the abstract in ways of their own.
     """
-    try:
-        with _opened(path) as stream:
-            head = stream.read(_HEAD)
-    except (OSError, EOFError, lzma.LZMAError):
-        return False
     line = head.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
     try:
         fields = orjson.loads(line)
@@ -80,10 +71,3 @@ def _holds_texts(path: Path) -> bool:
     if not isinstance(fields, dict) or "id" not in fields:
         return False
     return "abstract" in fields or fields.keys() <= {"id", "title", "comments"}
-
-
-@contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
-    opener = _OPENERS.get(path.suffix, open)
-    with opener(path, "rb") as stream:
-        yield stream  # type: ignore[misc]

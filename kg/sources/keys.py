@@ -96,7 +96,7 @@ def _fields(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapp
     for order, key in enumerate(keys):
         name = normal(key)
         place = _PLACE.get(name)
-        if place and (len(name) > 2 or not name.isascii() or key.isupper()):  # "ti" is a language too
+        if place and (len(name) > 2 or name == "id" or not name.isascii() or key.isupper()):  # "ti" is a language too
             found.setdefault(place[0], []).append((place[1], order, key))
     chosen = {field: tuple(key for _, _, key in sorted(named)) for field, named in found.items()}
     for field, column in columns:

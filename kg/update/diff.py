@@ -57,7 +57,7 @@ _Things = Mapping[tuple[Kind, Row], _Thing]
 _PAPERS = """
 SELECT ?paper ?label ?name ?value WHERE {
     ?paper a kg:Paper ; rdfs:label ?label .
-    { ?paper ?name ?value FILTER (isLiteral(?value)) }
+    { ?paper ?name ?value FILTER (isLiteral(?value) && ?name != kg:source) }
     UNION { ?paper dcterms:creator/rdfs:label ?value BIND (dcterms:creator AS ?name) }
     UNION { ?paper prov:wasDerivedFrom/kg:file ?value BIND (kg:file AS ?name) }
 }
