@@ -12,6 +12,8 @@ from kg.view.model import RESULT, Claim, Dot, FactValue, Line, Quote, View
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.graph import Backing
+
 Attributes = dict[str, Any]
 Ends = tuple[str, str]
 
@@ -72,7 +74,7 @@ def _stated(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
     for source, target, relation in sorted(network.edges(keys=True)):
         attributes = network.edges[source, target, relation]
         if not _is_result(network.nodes[source]):
-            yield (source, target), Claim(relation, None, _quotes(attributes))
+            yield (source, target), Claim(relation, None, _quotes(network, attributes))
 
 
 def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
@@ -87,7 +89,7 @@ def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
             named = about.get("metric")
             metric = network.nodes[named]["label"] if named and named != target else None
             attributes = network.nodes[node]
-            yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(attributes))
+            yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(network, attributes))
 
 
 def _value(attributes: Attributes, metric: str | None) -> str:
@@ -102,9 +104,15 @@ def _value(attributes: Attributes, metric: str | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _quotes(attributes: Attributes) -> tuple[Quote, ...]:
-    backings = attributes.get("evidence", ())
-    if backings:
-        return tuple(Quote(b.sentence, b.paper, b.source, b.confidence, b.method) for b in backings)
+def _quotes(network: nx.MultiDiGraph[str], attributes: Attributes) -> tuple[Quote, ...]:
+    backings: tuple[Backing, ...] = attributes.get("evidence", ())
     source = attributes.get("source")
-    return (Quote("", "", source, None, None),) if source else ()
+    if not backings and source:
+        return (Quote("", "", "", source, None, None),)
+    return tuple(_quote(network, backing) for backing in backings)
+
+
+def _quote(network: nx.MultiDiGraph[str], backing: Backing) -> Quote:
+    paper = backing.paper
+    label = network.nodes[paper]["label"] if paper in network else paper
+    return Quote(backing.sentence, paper, label, backing.source, backing.confidence, backing.method)

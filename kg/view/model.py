@@ -10,10 +10,11 @@ RESULT = "result"
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence that backs a claim: the paper's IRI, `source` (`file:lines`), confidence from 0 to 1."""
+    """A sentence that backs a claim: the paper's IRI and name, `source` (`file:lines`), confidence to 1."""
 
     sentence: str
     paper: str
+    paper_label: str
     source: str
     confidence: float | None
     method: str | None

@@ -93,7 +93,7 @@ def _statement(claim: Claim, number: Mapping[str, int], sentences: _Sentences) -
 def _quote(quote: Quote, number: Mapping[str, int], sentences: _Sentences) -> Json:
     return {
         "sentence": sentences.number(quote.sentence) if quote.sentence else None,
-        "paper": number.get(quote.paper),
+        "paper": number.get(quote.paper, quote.paper_label),
         "sources": [place for place in quote.source.split("; ") if place],
         "confidence": quote.confidence,
         "method": quote.method,

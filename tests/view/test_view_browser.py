@@ -229,6 +229,8 @@ def test_escape_closes_the_panel(opened: Any) -> None:
     search(opened, "crane")
     find(opened, "body").send_keys(Keys.ESCAPE)
     assert not find(opened, "#panel").is_displayed()
+    assert "#" not in opened.current_url
+    assert opened.get_log("browser") == []
 
 
 def test_empty_graph_says_so(driver: Any, tmp_path: Path) -> None:
