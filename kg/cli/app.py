@@ -49,6 +49,8 @@ for name, command in (
     ("add", building.add),
     ("remove", building.remove),
     ("query", looking.query),
+    ("show", looking.show),
+    ("stats", looking.stats),
     ("check", looking.check),
     ("diff", comparing.diff),
     ("conflicts", comparing.conflicts),

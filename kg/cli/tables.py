@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -34,6 +35,11 @@ def write_table(
         TableFormat.json: _write_json,
     }[style]
     writer(columns, rows)
+
+
+def text_width() -> int:
+    """Columns that text may take: those of the terminal, but no more than is pleasant to read."""
+    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 110))
 
 
 def _draw(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

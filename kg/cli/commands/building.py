@@ -54,7 +54,7 @@ def build(
             min_confidence=min_confidence,
             progress=progress,
         )
-    _finish(made)
+    _finish(made, output)
 
 
 def add(
@@ -78,7 +78,7 @@ def add(
             device=device,
             progress=progress,
         )
-    _finish(made)
+    _finish(made, output)
 
 
 def remove(
@@ -101,11 +101,13 @@ def remove(
 
     with shown_progress() as progress:
         made = remove_papers(target, output=output, device=device, progress=progress)
-    _finish(made)
+    _finish(made, output)
 
 
-def _finish(made: BuildReport) -> None:
+def _finish(made: BuildReport, output: Path) -> None:
     """Say what was built and what was not; problems make the command fail, after the graph is written."""
+    from kg.store.database import STORE_NAME
+
     for problem in made.problems:
         report(problem)
     for message in (*made.stale, *made.notices):
@@ -113,7 +115,7 @@ def _finish(made: BuildReport) -> None:
     typer.echo(_summary(made))
     for line in _aligned(made.counts.items()):
         typer.echo(line)
-    for file in made.files:
+    for file in (*made.files, output / STORE_NAME):
         typer.echo(str(file))
     if made.problems:
         raise typer.Exit(FAILED)

@@ -15,11 +15,12 @@ from kg.cli.graphs import load_graph
 from kg.cli.group import FAILED
 from kg.cli.messages import say
 from kg.cli.parsing import pairs
-from kg.cli.tables import Cell, TableFormat, write_table
+from kg.cli.tables import Cell, TableFormat, text_width, write_table
 from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
+    from kg.report import Card, Stats
 
 
 class AnswerFormat(StrEnum):
@@ -59,7 +60,7 @@ def query(
             "--param",
             "-p",
             metavar="NAME=VALUE",
-            help="A value that the named query asks for; may be repeated. Left out: the query must need none.",
+            help="A value that a named query asks for; may be repeated. Left out: its defaults.",
         ),
     ] = None,
     listing: Annotated[
@@ -71,8 +72,8 @@ def query(
             "--format",
             "-f",
             metavar="table|csv|tsv|json",
-            help="How to write the answer; csv, tsv and json are the SPARQL 1.1 formats. Left out: a table on "
-            "a terminal, plain tab-separated text in a pipe.",
+            help="How to write the answer; csv, tsv and json are the SPARQL 1.1 formats. Left out: a "
+            "table on a terminal, plain tab-separated text in a pipe.",
             show_default=False,
         ),
     ] = None,
@@ -133,6 +134,68 @@ def _named_queries() -> Iterator[Sequence[Cell]]:
     for query in library():
         asks = (p.name if p.default is None else f"[{p.name}]" for p in query.parameters)
         yield query.name, " ".join(asks), query.description
+
+
+class TextFormat(StrEnum):
+    """How a card or statistics are written."""
+
+    text = "text"
+    json = "json"
+
+
+_Text = Annotated[
+    TextFormat,
+    typer.Option(
+        "--format", "-f", metavar="text|json", help="How to write it. Left out: text.", show_default=False
+    ),
+]
+
+
+def show(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="NAME", help="A paper, person or entity: name, alias, arXiv id, DOI or key."),
+    ],
+    *,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", metavar="N", min=0, help="Lines a section; 0 is all. Left out: 10.", show_default=False
+        ),
+    ] = 10,
+    form: _Text = TextFormat.text,
+    graph: options.Graph = options.DEFAULT_OUTPUT,
+) -> None:
+    """Show all that the graph knows of one thing.
+
+    What it is, who introduced it, what it builds on, what it is scored on and beats: each line with its
+    sentence, source and confidence.
+    """
+    from kg.report import card, card_text
+
+    found = card(load_graph(graph), name)
+    if form is TextFormat.json:
+        _write_json(found)
+    else:
+        sys.stdout.write(card_text(found, width=text_width(), limit=limit))
+
+
+def stats(*, form: _Text = TextFormat.text, graph: options.Graph = options.DEFAULT_OUTPUT) -> None:
+    """Count what the graph holds, and show what is commonest."""
+    from kg.report import stats as count
+    from kg.report import stats_text
+
+    found = count(load_graph(graph))
+    if form is TextFormat.json:
+        _write_json(found)
+    else:
+        sys.stdout.write(stats_text(found))
+
+
+def _write_json(found: Card | Stats) -> None:
+    import orjson
+
+    sys.stdout.write(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode() + "\n")
 
 
 def check(*, graph: options.Graph = options.DEFAULT_OUTPUT, style: options.Style = None) -> None:
