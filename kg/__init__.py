@@ -11,7 +11,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg import build, evaluate, export, extract, graph, query, report, resolve, sources, update, view
+    import kg.build
+    import kg.evaluate
+    import kg.export
+    import kg.extract
+    import kg.graph
+    import kg.query
+    import kg.report
+    import kg.resolve
+    import kg.sources
+    import kg.update
+    import kg.view  # noqa: F401  (the imports are what type checkers see of the package)
     from kg.annotation import Annotation, Document, Entity, Mention, Relation, Result, Span
     from kg.errors import (
         CurationError,

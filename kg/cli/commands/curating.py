@@ -79,7 +79,7 @@ def split(
         typer.Option(
             "--name",
             metavar="NAME",
-            help="A name, as written, to be set apart; may be repeated. Left out: names do not decide.",
+            help="A name, as written, that is set apart; may be repeated. Left out: names do not decide.",
             show_default=False,
         ),
     ] = None,
@@ -88,7 +88,7 @@ def split(
         typer.Option(
             "--paper",
             metavar="PAPER",
-            help="A paper whose mentions are to be set apart; may be repeated. Left out: papers do not decide.",
+            help="A paper whose mentions are set apart; may be repeated. Left out: papers do not decide.",
             show_default=False,
         ),
     ] = None,
