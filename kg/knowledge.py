@@ -142,12 +142,16 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Why two things are one node: `kept` and `merged` name them as written, `reason` says the rule."""
+    """Why two things are one node: `kept` and `merged` name them as written, `reason` says the rule.
+
+    `confidence` is below 1 where the rule rests on usage rather than on identifiers or spelling.
+    """
 
     key: str
     kept: str
     merged: str
     reason: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

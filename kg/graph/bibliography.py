@@ -53,7 +53,7 @@ def paper_triples(paper: Paper) -> Iterator[Triple]:
         yield from _authorship_triples(node, paper.key, authorship)
     for fact in paper.facts:
         yield from _fact_triples(node, paper.key, fact)
-    yield from derived_from(node, paper.origins)
+    yield from read_from(node, paper.origins)
 
 
 def person_triples(person: Person) -> Iterator[Triple]:
@@ -78,6 +78,14 @@ def source_triples(knowledge: Knowledge) -> Iterator[Triple]:
         yield Triple(node, v.FILE, text(origin.file))
         yield Triple(node, v.LINE, Literal(origin.line))
         yield Triple(node, v.END_LINE, Literal(origin.end_line))
+
+
+def read_from(node: NamedNode, origins: Iterable[Origin]) -> Iterator[Triple]:
+    """Yield where a paper or sentence was read: as links, and as one text for people."""
+    places = sorted(set(origins), key=_by_place)
+    yield from derived_from(node, places)
+    if places:
+        yield Triple(node, v.SOURCE, text("; ".join(place(origin) for origin in places)))
 
 
 def derived_from(node: NamedNode, origins: Iterable[Origin]) -> Iterator[Triple]:
@@ -152,4 +160,8 @@ def _origins(knowledge: Knowledge) -> list[Origin]:
             seen.update(authorship.origins)
         for fact in paper.facts:
             seen.update(fact.origins)
-    return sorted(seen, key=lambda origin: (origin.file, origin.line, origin.end_line))
+    return sorted(seen, key=_by_place)
+
+
+def _by_place(origin: Origin) -> tuple[str, int, int]:
+    return (origin.file, origin.line, origin.end_line)

@@ -100,6 +100,16 @@ def shorten(iri: str) -> str:
     return f"{prefix}:{iri[len(base) :]}"
 
 
+def expand(name: str) -> str:
+    """A prefixed name as the whole IRI; anything else stays as it is.
+
+    >>> expand("kg:uses")
+    'https://w3id.org/kg/ontology#uses'
+    """
+    prefix, colon, local = name.partition(":")
+    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
+
+
 def _escape(text: str) -> str:
     """Percent-encode everything but unreserved ASCII and "/", one to one, lone surrogates included."""
     path = quote(text, safe="/", errors="surrogatepass")

@@ -129,6 +129,9 @@ def _result(properties: _Properties, index: _Index) -> dict[str, object]:
 
 
 def _source(properties: _Properties, index: _Index) -> str:
+    known = _value(properties, v.SOURCE)
+    if known is not None:
+        return known
     places = (_value(index.get(iri, {}), v.LABEL) for iri in _values(properties, v.DERIVED_FROM))
     return "; ".join(place for place in places if place)
 

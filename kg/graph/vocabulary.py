@@ -89,6 +89,7 @@ NUMBER = kg("number")
 UNIT = kg("unit")
 KIND = kg("kind")
 
+SOURCE = kg("source")
 FILE = kg("file")
 LINE = kg("line")
 END_LINE = kg("end_line")
