@@ -108,7 +108,7 @@ function claim(statement, id, node) {
 function evidence(quote, ends) {
   const origin = element("p", { class: "origin" });
   if (quote.confidence !== null) origin.append(confidence(quote.confidence));
-  if (typeof quote.paper === "string") origin.append(element("span", {}, quote.paper)); // not on this map
+  if (typeof quote.paper === "string") origin.append(quote.paper); // not on this map
   else if (!ends.some((node) => node.id === quote.paper)) origin.append(nameButton(nodeById.get(quote.paper)));
   for (const source of quote.sources) origin.append(element("span", { class: "source" }, source));
   if (quote.method) origin.append(element("span", { title: "how it was found" }, quote.method));
