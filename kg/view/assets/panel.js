@@ -26,7 +26,8 @@ function facts(rows) {
   const list = element("dl", {});
   for (const [name, values] of rows) {
     list.append(element("dt", {}, name));
-    for (const value of values) list.append(element("dd", {}, factValue(value)));
+    if (name === "authors") list.append(element("dd", { class: "flow" }, ...firstOf(values.map(factValue))));
+    else list.append(...firstOf(values.map((value) => element("dd", {}, factValue(value)))));
   }
   return list;
 }
@@ -126,6 +127,7 @@ function confidence(value) {
 // The sentence with the names that the claim is about marked.
 function marked(sentence, ends) {
   const found = ends
+    .filter((node) => node.group !== "Paper")
     .flatMap((node) => [node.label, ...graph.cards[node.id].aliases])
     .map((name) => ({ name, at: sentence.indexOf(name) }))
     .filter(({ at }) => at >= 0)
