@@ -26,7 +26,8 @@ function facts(rows) {
   const list = element("dl", {});
   for (const [name, values] of rows) {
     list.append(element("dt", {}, name));
-    for (const value of values) list.append(element("dd", {}, factValue(value)));
+    if (name === "authors") list.append(element("dd", { class: "flow" }, ...firstOf(values.map(factValue))));
+    else list.append(...firstOf(values.map((value) => element("dd", {}, factValue(value)))));
   }
   return list;
 }
@@ -108,7 +109,7 @@ function claim(statement, id, node) {
 function evidence(quote, ends) {
   const origin = element("p", { class: "origin" });
   if (quote.confidence !== null) origin.append(confidence(quote.confidence));
-  if (typeof quote.paper === "string") origin.append(element("span", {}, quote.paper)); // not on this map
+  if (typeof quote.paper === "string") origin.append(quote.paper); // not on this map
   else if (!ends.some((node) => node.id === quote.paper)) origin.append(nameButton(nodeById.get(quote.paper)));
   for (const source of quote.sources) origin.append(element("span", { class: "source" }, source));
   if (quote.method) origin.append(element("span", { title: "how it was found" }, quote.method));
@@ -126,6 +127,7 @@ function confidence(value) {
 // The sentence with the names that the claim is about marked.
 function marked(sentence, ends) {
   const found = ends
+    .filter((node) => node.group !== "Paper")
     .flatMap((node) => [node.label, ...graph.cards[node.id].aliases])
     .map((name) => ({ name, at: sentence.indexOf(name) }))
     .filter(({ at }) => at >= 0)
