@@ -122,7 +122,8 @@ def _load(settings: Settings, job: Job) -> Annotator:
     from kg.extract import load
 
     job.progress.step("loading the language model", None)
-    return load(settings.model_path, device=job.device)
+    annotator: Annotator = load(settings.model_path, device=job.device)
+    return annotator
 
 
 def _curation(settings: Settings) -> Curation:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
 
 T = TypeVar("T")
+# Making a decoder costs a hundred times a decoding.
+_DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
 
 
 def encode(value: object) -> bytes:
@@ -25,15 +26,13 @@ def decode(data: bytes, kind: type[T]) -> T:
     Raises:
         msgspec.DecodeError: the bytes are not JSON, or not of that type.
     """
-    value: T = _decoder(kind).decode(data)
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        decoder = _DECODERS[kind] = msgspec.json.Decoder(kind)
+    value: T = decoder.decode(data)
     return value
 
 
 def fingerprint(value: object) -> str:
     """SHA-256, in hex, of a value's JSON."""
     return hashlib.sha256(encode(value)).hexdigest()
-
-
-@cache
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(kind)

@@ -58,7 +58,8 @@ def _entities(text: str) -> Iterator[Entity]:
             seen.add(name)
             kind = "Model" if any(char.isdigit() for char in name) else "Benchmark"
             mention = Mention(Span(*match.span()), name, 0.9)
-            yield Entity(name, kind, (), len(seen) == 1, (mention,), 0.9, 0.8 if len(seen) == 1 else 0.0)
+            new = text[: match.start()].endswith(" present ")
+            yield Entity(name, kind, (), new, (mention,), 0.9, 0.8 if new else 0.0)
 
 
 def _sentence(text: str, part: str) -> Span:
