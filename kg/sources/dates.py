@@ -95,11 +95,7 @@ def from_parts(year: object, month: object = None, day: object = None) -> str | 
     digits = re.match(r"\s*[{(]?((?:1[5-9]|20)\d{2})(?!\d)", str(year))
     if not digits:
         return None
-    number = str(month or "").strip().strip(".{}").lower()
-    value = (
-        _MONTHS.get(number)
-        or _MONTHS.get(re.split(r"[\s/.,-]", number)[0])
-        or (int(number) if number.isdecimal() else 0)
-    )
+    word = re.split(r"[\s/.,-]", str(month or "").strip().strip(".{}").lower())[0]
+    value = _MONTHS.get(word) or (int(word) if word.isdecimal() else 0)
     date = str(day or "").strip()
     return _iso({"y": digits[1], "m": str(value) if value else None, "d": date if date.isdecimal() else None})

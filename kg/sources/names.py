@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.records import Author, AuthorKind
 from kg.sources.ids import orcid
@@ -81,12 +82,18 @@ _ET_AL = re.compile(
 _MORE = re.compile(
     r"(?:[,;&]|\band\b)?\s*(?:and\s+|\+|…|\.\.\.)?\s*\(?(?:\+?\d+\s+(?:more|others|additional|"
     r"other)(?:\s+(?:authors?|not shown))*|"
-    r"\(?\d+\s+(?:additional\s+)?authors?\s+not\s+shown\)?|…|\.\.\.)\)?\s*$",
+    r"\(?\d+\s+(?:additional\s+)?authors?\s+not\s+shown\)?|等\s*\d*\s*[位人名]?(?:作者)?|他\s*\d*\s*名|…|"
+    r"\.\.\.)\)?\s*$",
     re.I,
 )
 _AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|y|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
 _FOOTNOTES = re.compile(r"[*†‡§¶#✉⋆★∗]+|\^\{?[\d,*]+\}?|[¹²³⁴-⁹⁰]+(?:[,，][¹²³⁴-⁹⁰]+)*")
+_BEHALF = re.compile(
+    r"(?!for\b|on behalf)(.+?)[\s,]+(?:for|on behalf of)\s+(?:the\s+)?"
+    r"((?:\S+\s+){0,8}(?:Collaborations?|Consortium|Teams?|Groups?|Network|Survey))",
+    re.I,
+)
 _EMAIL = re.compile(r"<?\b[\w.+-]+@[\w.-]+\w>?")
 
 
@@ -152,6 +159,10 @@ def author(
 ) -> Author | None:
     """An author from a name as written (either order), or None where there is no name."""
     cleaned = clean_name(name)
+    if kind is None and (behalf := _BEHALF.fullmatch(cleaned)) and kind_of(behalf[1]) == "person":
+        return author(
+            behalf[1], kind="person", affiliations=(*affiliations, behalf[2]), identifier=identifier
+        )
     kind = kind or kind_of(cleaned)
     if kind == "person" and "," in cleaned:
         cleaned = first_last(cleaned)
@@ -169,29 +180,48 @@ def author(
     return Author(cleaned, kind, affiliations, orcid(identifier) if identifier else None)
 
 
-def given_family(given: str | None, family: str | None, **more: object) -> Author | None:
+def given_family(
+    given: str | None,
+    family: str | None,
+    *,
+    affiliations: tuple[str, ...] = (),
+    identifier: str | None = None,
+) -> Author | None:
     """An author from separate given and family names."""
     name = " ".join(clean_name(part) for part in (given, family) if part and part.strip())
-    return author(name.replace(",", " "), **more) if name else None  # type: ignore[arg-type]
+    return author(name.replace(",", " "), affiliations=affiliations, identifier=identifier) if name else None
 
 
 def split_names(text: str) -> AuthorList:
-    """The authors of a field that holds a whole list as one string.
+    """The authors of a field that holds a whole list as one string, with the affiliations in its brackets.
 
     >>> [a.name for a in split_names("Wei, Yana and Zhao, Liang and others").authors]
     ['Yana Wei', 'Liang Zhao']
     >>> split_names("Yana Wei, Liang Zhao, and 7 others").complete
     False
+    >>> [(a.name, a.affiliations) for a in split_names("E. Wei (1), L. Li (2) ((1) Oslo, (2) Bern)").authors]
+    [('E. Wei', ('Oslo',)), ('L. Li', ('Bern',))]
     """
-    text = (
-        one_line(unbrace(plain(text)))
-        if not text.isascii() or "\\" in text or "{" in text or "&" in text
-        else one_line(text)
-    )
+    plain_ascii = text.isascii() and not any(sign in text for sign in "\\{&")
+    text = one_line(text if plain_ascii else unbrace(plain(text)))
     text, complete = cut_more(text)
-    text = _affiliation_notes(text)
-    made = (author(name) for name in _pieces(text))
-    return AuthorList(tuple(one for one in made if one), complete)
+    text, notes, numbered = _set_notes_aside(text)
+    names = [_noted(piece, notes, numbered) for piece in _pieces(text)]
+    return AuthorList(tuple(joined_colons(name for pair in names for name in pair)), complete)
+
+
+def joined_colons(names: Iterable[Author | None]) -> Iterator[Author]:
+    """`names` without lone colons; what stands before a colon ("Qwen, :, An Yang") is an organisation."""
+    waiting: Author | None = None
+    for name in names:
+        if name is not None and name.name == ":":
+            waiting = replace(waiting, kind="organization") if waiting else None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = name if name is not None else None
+    if waiting is not None:
+        yield waiting
 
 
 def cut_more(text: str) -> tuple[str, bool]:
@@ -203,14 +233,59 @@ def cut_more(text: str) -> tuple[str, bool]:
     return text, True
 
 
-def _affiliation_notes(text: str) -> str:
-    """Affiliations in brackets, as arXiv author lines carry them, are no names."""
-    while "(" in text:
-        shorter = re.sub(r"\s*\([^()]*\)", "", text)
-        if shorter == text:
-            return text[: text.index("(")]
-        text = shorter
-    return text
+_NOTE = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_NUMBERED = re.compile(r"\(\s*\(\s*(?:\d|[a-z]\s*\))")
+_NUMBER = re.compile(r"\(\s*(\d{1,3}|[a-z])\s*\)")
+_MARK = re.compile("\x01(\\d+)\x02")
+_MARK_THEN_NAME = re.compile("\x01(\\d+)\x02(?=\\s+[A-Z])")
+
+
+def _set_notes_aside(text: str) -> tuple[str, list[str], dict[str, str]]:
+    """`text` with marks for its bracketed notes, the notes, and the numbered affiliations among them."""
+    notes: list[str] = []
+    numbered: dict[str, str] = {}
+
+    def aside(match: re.Match[str]) -> str:
+        if _NUMBERED.match(match.group()):
+            numbered.update(_numbered(match.group()[1:-1]))
+            return ""
+        notes.append(match.group()[1:-1].strip())
+        return f"\x01{len(notes) - 1}\x02"
+
+    text = _NOTE.sub(aside, text)
+    text = _MARK_THEN_NAME.sub(lambda m: m.group() + ("," if notes[int(m[1])].isdigit() else ""), text)
+    opened = text.find("(")
+    if opened >= 0:  # a bracket that never closes ends the names
+        numbered.update(_numbered(text[opened + 1 :]))
+        text = text[:opened]
+    return text.replace(")", ""), notes, numbered
+
+
+def _numbered(text: str) -> dict[str, str]:
+    """Affiliations by number: "(1) Oslo, (2) Bern"."""
+    parts = _NUMBER.split(text)
+    return {number: place.strip(" ,;.") for number, place in zip(parts[1::2], parts[2::2], strict=False)}
+
+
+def _noted(piece: str, notes: list[str], numbered: dict[str, str]) -> list[Author | None]:
+    """The author of a piece with its affiliations; two where "Team: Name" begins a list."""
+    marks = [notes[int(mark)] for mark in _MARK.findall(piece)]
+    name = one_line(_MARK.sub(" ", piece))
+    group, colon, first = name.partition(": ")
+    if colon and (kind_of(group) == "organization" or " " not in group):
+        return [author(group, kind="organization"), author(first)]
+    if name.strip() == ":":
+        return [Author(":")]
+    places: list[str] = []
+    for note in marks:
+        keys = re.split(r"[\s,;&]+(?:and\s+)?", note)
+        if all(key in numbered or key.isdigit() for key in keys):
+            places += [numbered[key] for key in keys if key in numbered]
+        elif len(note) > 3 and piece.rstrip().endswith("\x02"):
+            places.append(note)
+    if name.endswith(":"):
+        return [author(name, kind="organization", affiliations=tuple(places))]
+    return [author(name, affiliations=tuple(places))]
 
 
 def _pieces(text: str) -> list[str]:

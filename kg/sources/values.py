@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from kg.records import Author, DateKind, PartialDate
 from kg.sources.dates import from_parts
-from kg.sources.names import AuthorList, author, cut_more, given_family, split_names
+from kg.sources.names import AuthorList, author, cut_more, given_family, joined_colons, split_names
 from kg.sources.record import partial
 from kg.sources.text import one_line
 
@@ -30,6 +30,16 @@ _TEXT_KEYS = (
     "$value",
 )
 
+_NAME_KEYS = (
+    "name",
+    "fullname",
+    "full_name",
+    "fullName",
+    "display_name",
+    "raw_author_name",
+    "authorName",
+    "author",
+)
 _AFFILIATION_KEYS = (
     "raw_affiliation_strings",
     "affiliations",
@@ -107,10 +117,10 @@ def _listed(values: Iterable[Json]) -> AuthorList:
         if isinstance(value, str):
             name, whole = cut_more(one_line(value))
             complete = complete and whole
-            found += [made] if (made := author(name)) else []
+            found += [made] if (made := Author(":") if name == ":" else author(name)) else []
         elif (made := one_author(value)) is not None:
             found.append(made)
-    return AuthorList(tuple(found), complete)
+    return AuthorList(tuple(joined_colons(found)), complete)
 
 
 def one_author(value: Json) -> Author | None:
@@ -130,28 +140,12 @@ def one_author(value: Json) -> Author | None:
         dict.fromkeys(one_line(part) for part in next((found for found in stated if found), []))
     )
     identifier = text(value.get("orcid") or value.get("ORCID") or value.get("nameIdentifiers"))
-    more = {"affiliations": affiliations, "identifier": identifier}
     given, family = _halves(value)
     if family and given:
-        return given_family(given, family, **more)
-    name = text(value.get("literal")) or next(
-        (
-            found
-            for key in (
-                "name",
-                "fullname",
-                "full_name",
-                "fullName",
-                "display_name",
-                "raw_author_name",
-                "authorName",
-                "author",
-            )
-            if (found := text(value.get(key)))
-        ),
-        family or given,
-    )
-    return author(name, kind=None, **more) if name else None  # type: ignore[arg-type]
+        return given_family(given, family, affiliations=affiliations, identifier=identifier)
+    stated = (text(value.get(key)) for key in _NAME_KEYS)
+    name = text(value.get("literal")) or next((found for found in stated if found), family or given)
+    return author(name, affiliations=affiliations, identifier=identifier) if name else None
 
 
 def _halves(value: Mapping[str, Json]) -> tuple[str | None, str | None]:
