@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph import Graph
+from tests.graph.made import knowledge
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -59,3 +62,18 @@ def built(tmp_path_factory, seeds):
     line.build = line("build", "seeds/")
     assert line.build.returncode == 0, line.build.stderr
     return line
+
+
+@pytest.fixture
+def made_kg(kg):
+    """A command line where output/ holds the graph of hand-made knowledge."""
+    Graph.from_knowledge(knowledge()).write(kg.folder / "output/graph.ttl")
+    return kg
+
+
+def rows(done):
+    """The tab-separated rows that a command wrote, by column."""
+    assert done.returncode in (0, 1), done.stderr
+    header, *lines = [line.split("\t") for line in done.stdout.splitlines()]
+    assert all(len(line) == len(header) for line in lines)
+    return [dict(zip(header, line, strict=True)) for line in lines]

@@ -9,24 +9,18 @@ import pytest
 
 from kg.export import FORMATS
 from kg.graph import Graph
+from tests.cli.conftest import rows
 from tests.graph.made import knowledge
 
-
-@pytest.fixture
-def made(kg):
-    """A command line where output/ holds the graph of hand-made knowledge."""
-    Graph.from_knowledge(knowledge()).write(kg.folder / "output/graph.ttl")
-    return kg
-
-
-def rows(done):
-    assert done.returncode in (0, 1), done.stderr
-    header, *lines = [line.split("\t") for line in done.stdout.splitlines()]
-    assert all(len(line) == len(header) for line in lines)
-    return [dict(zip(header, line, strict=True)) for line in lines]
-
-
-GRAPH_COMMANDS = (["check"], ["conflicts"], ["export", "-o", "x.nt"], ["stats"], ["show", "OVR"])
+GRAPH_COMMANDS = (
+    ["query", "ASK {}"],
+    ["show", "OVR"],
+    ["stats"],
+    ["check"],
+    ["conflicts"],
+    ["export", "-o", "x.nt"],
+    ["curate", "rename", "OVR", "Other"],
+)
 
 
 @pytest.mark.parametrize("command", GRAPH_COMMANDS, ids=lambda command: command[0])
@@ -50,17 +44,17 @@ def test_a_broken_graph_is_one_line_of_message(kg, command):
     assert len(done.stderr.splitlines()) == 1
 
 
-def test_check_is_content_with_a_good_graph(made):
-    done = made("check")
+def test_check_is_content_with_a_good_graph(made_kg):
+    done = made_kg("check")
     assert done.returncode == 0, done.stdout
     assert "0 violations" in done.stderr
 
 
-def test_check_finds_a_planted_violation(made):
-    graph = made.folder / "output/graph.ttl"
+def test_check_finds_a_planted_violation(made_kg):
+    graph = made_kg.folder / "output/graph.ttl"
     lost = "<https://example.org/lost> a <" + kg_iri("Result") + "> ."
     graph.write_text(graph.read_text(encoding="utf-8") + lost, encoding="utf-8")
-    done = made("check")
+    done = made_kg("check")
     assert done.returncode == 1
     found = rows(done)
     assert {row["level"] for row in found} >= {"violation"}
@@ -74,44 +68,44 @@ def kg_iri(name):
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
-def test_export_writes_every_format_by_its_suffix(made, form):
+def test_export_writes_every_format_by_its_suffix(made_kg, form):
     target = f"out{form.suffixes[0]}"
-    done = made("export", "-o", target)
+    done = made_kg("export", "-o", target)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     written = [line.removeprefix("wrote ") for line in done.stderr.splitlines()]
     assert written
-    assert all((made.folder / name).stat().st_size for name in written)
+    assert all((made_kg.folder / name).stat().st_size for name in written)
 
 
-def test_export_to_stdout_needs_a_format(made):
-    assert made("export", "-o", "-").returncode == 2
-    done = made("export", "-o", "-", "--format", "ntriples")
-    assert done.stdout.count(" .\n") == len(Graph.load(made.folder / "output/graph.ttl"))
+def test_export_to_stdout_needs_a_format(made_kg):
+    assert made_kg("export", "-o", "-").returncode == 2
+    done = made_kg("export", "-o", "-", "--format", "ntriples")
+    assert done.stdout.count(" .\n") == len(Graph.load(made_kg.folder / "output/graph.ttl"))
 
 
-def test_export_refuses_an_unknown_suffix_and_leaves_nothing(made):
-    done = made("export", "-o", "graph.xyz")
+def test_export_refuses_an_unknown_suffix_and_leaves_nothing(made_kg):
+    done = made_kg("export", "-o", "graph.xyz")
     assert done.returncode in (1, 2)
     assert done.stderr.startswith("error: ")
-    assert not (made.folder / "graph.xyz").exists()
+    assert not (made_kg.folder / "graph.xyz").exists()
 
 
-def test_diff_of_equal_graphs_is_empty_and_exits_with_0(made):
-    done = made("diff", "output", "output/graph.ttl")
+def test_diff_of_equal_graphs_is_empty_and_exits_with_0(made_kg):
+    done = made_kg("diff", "output", "output/graph.ttl")
     assert (done.returncode, done.stdout) == (0, "what\tkind\tlabel\tbefore\tafter\n")
 
 
-def test_diff_lists_what_is_gone_and_exits_with_1(made):
+def test_diff_lists_what_is_gone_and_exits_with_1(made_kg):
     less = knowledge()
     less = replace(less, scores=less.scores[1:])
-    Graph.from_knowledge(less).write(made.folder / "less.ttl")
-    done = made("diff", "output", "less.ttl")
+    Graph.from_knowledge(less).write(made_kg.folder / "less.ttl")
+    done = made_kg("diff", "output", "less.ttl")
     assert done.returncode == 1
     assert {row["kind"] for row in rows(done) if row["what"] == "gone"} >= {"score"}
 
 
-def test_conflicts_show_both_values_with_their_sentences(made):
-    found = [row for row in rows(made("conflicts")) if row["subject"] == "Heron"]
+def test_conflicts_show_both_values_with_their_sentences(made_kg):
+    found = [row for row in rows(made_kg("conflicts")) if row["subject"] == "Heron"]
     assert {row["value"] for row in found} == {"61.0%", "59.5%"}
     assert all(row["value"] in row["sentence"] for row in found)
 
