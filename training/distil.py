@@ -2,6 +2,8 @@
 
     python -m training.distil --encoder DIR --teachers FILES... --corpus FILES... --records TRAIN --dev DEV \
         --tokenizer FILE --out FILE [--papers N] [--minutes M] [--layers 0 2 5]
+
+Waits for the teachers' files, so it can be started beside their training.
 """
 
 from __future__ import annotations
@@ -60,11 +62,17 @@ def read_texts(args: argparse.Namespace) -> list[Features]:
     return [f for f in features if f.words and len(f.tokens) <= LONGEST]
 
 
-def teach(teachers: Sequence[Network], features: list[Features], size: int, device: str) -> list[Silver]:
-    """Label all texts, those of about equal length together, and cut them into batches."""
+def teach(
+    teachers: Sequence[Network], features: list[Features], size: int, minutes: float, device: str
+) -> list[Silver]:
+    """Label texts, those of about equal length together, until the time is up; cut them into batches."""
     features = sorted(features, key=lambda f: len(f.tokens))
-    made = []
-    for i in range(0, len(features), LABELLED * size):
+    starts = list(range(0, len(features), LABELLED * size))
+    random.Random(0).shuffle(starts)
+    begin, made = time.monotonic(), list[Silver]()
+    for i in starts:
+        if time.monotonic() - begin > 60 * minutes:
+            break
         part = features[i : i + LABELLED * size]
         with torch.autocast("cuda", torch.bfloat16, enabled=device.startswith("cuda")):
             silver = label(teachers, part, device)
@@ -112,6 +120,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--papers", type=int, default=100_000)
     parser.add_argument("--minutes", type=float, default=5.0)
+    parser.add_argument("--until", type=float, help="end at this time (seconds since 1970) instead")
+    parser.add_argument("--label-minutes", type=float, default=2.0)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--seed", type=int, default=0)
@@ -124,20 +134,26 @@ def main() -> None:
         [example(r, tokenizer) for r in read_records(args.dev)], 32, random.Random(0))]
     features = read_texts(args)
     print(f"{len(features)} texts read, {time.monotonic() - begin:.0f}s", flush=True)
-    teachers = [load_network(file).to(args.device) for file in args.teachers]
-    print("teachers together", measure(teachers, held), flush=True)
-    silver = teach(teachers, features, args.batch, args.device)
-    print(f"{len(silver)} batches labelled, {time.monotonic() - begin:.0f}s", flush=True)
     gold = [
         [b.to(args.device) for b in batches(v, args.batch, random.Random(i))]
         for i, v in enumerate(variants(list(read_records(args.records)), tokenizer, args.seed))
     ]
+    while not all(file.exists() for file in args.teachers):
+        time.sleep(0.2)
+    teachers = [load_network(file).to(args.device) for file in args.teachers]
+    print("teachers together", measure(teachers, held), flush=True)
+    silver = teach(teachers, features, args.batch, args.label_minutes, args.device)
+    print(f"{len(silver)} batches labelled, {time.monotonic() - begin:.0f}s", flush=True)
     student = load_encoder(args.encoder, args.layers).to(args.device)
     schedule = Schedule(encoder_rate=args.rate, dropout=0.0, averaging=0.999, seed=args.seed)
-    stream = mixed(silver, gold, args.minutes, args.seed)
+    minutes = (args.until - time.time()) / 60 if args.until else args.minutes
+    stream = mixed(silver, gold, minutes, args.seed)
     student = finetune(student, stream, schedule, loss=either)  # type: ignore[arg-type]
+    student.eval()
     print(f"student {args.layers}", measure([student], held), f"{time.monotonic() - begin:.0f}s", flush=True)
-    save_network(student, args.out)
+    partial = args.out.with_suffix(".part")
+    save_network(student, partial)
+    partial.rename(args.out)
 
 
 if __name__ == "__main__":

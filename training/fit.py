@@ -8,17 +8,18 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 
-from kg.learn.batches import batches
+from kg.learn.batches import Batch, batches
 from kg.learn.encoder import EncoderConfig
 from kg.learn.examples import Example, example, read_records
-from kg.learn.finetune import Schedule, finetune, shuffled
+from kg.learn.finetune import Schedule, finetune
 from kg.learn.network import Network
 from training.measure import measure
 
@@ -65,12 +66,31 @@ def load_network(file: Path) -> Network:
     return network.eval()
 
 
+def timed(
+    variants: Sequence[Sequence[Example]], schedule: Schedule, minutes: float, device: str
+) -> Iterator[tuple[float, Batch]]:
+    """Batches in random order until the time is up; progress follows the clock."""
+    generator = random.Random(schedule.seed)
+    made = [[b.to(device) for b in batches(v, schedule.batch, generator)] for v in variants]
+    begin, epoch = time.monotonic(), 0
+    while True:
+        turn = made[epoch % len(made)]
+        generator.shuffle(turn)
+        epoch += 1
+        for batch in turn:
+            progress = (time.monotonic() - begin) / (60 * minutes)
+            if progress >= 1:
+                print(f"{epoch} epochs", flush=True)
+                return
+            yield progress, batch
+
+
 def variants(records: list[dict[str, object]], tokenizer: Tokenizer, seed: int) -> list[list[Example]]:
     """The records with all titles, and with a random third of the titles left out."""
     generator = random.Random(seed)
     full = [example(record, tokenizer) for record in records]
     bare = [example(record, tokenizer, with_title=False) for record in records]
-    return [[b if generator.random() < 0.33 else f for f, b in zip(full, bare, strict=True)] for _ in range(4)]
+    return [[b if generator.random() < 0.33 else f for f, b in zip(full, bare, strict=True)] for _ in range(3)]
 
 
 def main() -> None:
@@ -82,7 +102,7 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--epochs", type=int, default=20)
+    parser.add_argument("--minutes", type=float, default=1.3)
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
@@ -93,15 +113,18 @@ def main() -> None:
     records = list(read_records(args.records))[: args.limit]
     held = [example(record, tokenizer) for record in list(read_records(args.dev))[: args.limit]]
     schedule = Schedule(
-        epochs=args.epochs, batch=args.batch, encoder_rate=args.rate, dropout=args.dropout, seed=args.seed
+        batch=args.batch, encoder_rate=args.rate, dropout=args.dropout, seed=args.seed
     )
     torch.manual_seed(args.seed)
     network = load_encoder(args.encoder).to(args.device)
-    stream = shuffled(variants(records, tokenizer, args.seed), schedule, args.device)
+    stream = timed(variants(records, tokenizer, args.seed), schedule, args.minutes, args.device)
     network = finetune(network, stream, schedule, report=lambda p, parts: print(f"{p:.2f}", parts, flush=True))
+    network.eval()
     figures = measure([network], [b.to(args.device) for b in batches(held, 32, random.Random(0))])
     print(vars(args), figures, flush=True)
-    save_network(network, args.out)
+    partial = args.out.with_suffix(".part")
+    save_network(network, partial)
+    partial.rename(args.out)
 
 
 if __name__ == "__main__":
