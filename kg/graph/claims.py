@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from kg.annotation import TextField
 from kg.graph import vocabulary as v
 from kg.graph.bibliography import read_from
 from kg.graph.iris import of_content, of_key
 from kg.graph.terms import confidence, number, text
 from kg.knowledge import Evidence, Knowledge, MentionOf, Paper, ReviewState, Score, Statement
 from kg.records import Origin
+
+_FACT_FIELDS: dict[TextField, str] = {"title": "title", "abstract": "abstract", "comments": "comment"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ def _listings(item: Evidence, paper: Paper | None) -> tuple[Origin, ...]:
     """The listings that hold the sentence: those of the field's value, else all those of the paper."""
     if paper is None:
         return ()
-    holding = (fact for fact in paper.facts if fact.field == item.field and item.text in fact.value)
+    field = _FACT_FIELDS[item.field]
+    holding = (fact for fact in paper.facts if fact.field == field and item.text in fact.value)
     found = tuple(origin for fact in holding for origin in fact.origins)
     return found or paper.origins
 

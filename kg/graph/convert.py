@@ -10,7 +10,7 @@ from kg.graph import vocabulary as v
 from kg.graph.bibliography import paper_triples, person_triples, source_triples
 from kg.graph.claims import claim_triples
 from kg.graph.iris import of_content, of_key
-from kg.graph.terms import text
+from kg.graph.terms import confidence, text
 from kg.knowledge import CanonicalEntity, Knowledge, Merge
 
 
@@ -45,3 +45,4 @@ def _merge_triples(merge: Merge) -> Iterator[Triple]:
     yield Triple(node, v.KEPT, text(merge.kept))
     yield Triple(node, v.MERGED, text(merge.merged))
     yield Triple(node, v.REASON, text(merge.reason))
+    yield Triple(node, v.CONFIDENCE, confidence(merge.confidence))

@@ -13,6 +13,7 @@ from kg.graph import vocabulary as v
 from kg.graph.iris import ONTOLOGY, PREFIXES
 
 _COLOUR = v.kg("colour")
+_INVERSE = v.kg("inverse_label")
 _DEFINITION = NamedNode(PREFIXES["skos"] + "definition")
 _EXAMPLE = NamedNode(PREFIXES["skos"] + "example")
 _SUBCLASS = NamedNode(PREFIXES["rdfs"] + "subClassOf")
@@ -37,11 +38,15 @@ class NodeType:
 
 @dataclass(frozen=True, slots=True)
 class EdgeType:
-    """A type of edge; `domain` and `range` name the types of node that it may join, `Entity` any entity."""
+    """A type of edge, read from its subject (`label`) or from its object (`inverse`).
+
+    `domain` and `range` name the types of node that it may join; `Entity` stands for any entity.
+    """
 
     name: str
     iri: str
     label: str
+    inverse: str
     definition: str
     colour: str
     aligned: tuple[str, ...]
@@ -137,6 +142,7 @@ def _edge_type(term: NamedNode) -> EdgeType:
         name=term.value.removeprefix(ONTOLOGY),
         iri=term.value,
         label=_one(term, v.LABEL),
+        inverse=_one(term, _INVERSE),
         definition=_one(term, _DEFINITION),
         colour=_one(term, _COLOUR),
         aligned=_aligned(term, _SUBPROPERTY, _CLOSE_MATCH),
