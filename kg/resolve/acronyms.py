@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, strip_tex
+from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, singular_acronym, strip_tex
 
 _BRACKETED = re.compile(r"\(\s*([^\s()]{2,14})\s*\)")
+_SPACED = re.compile(r"\S+")
+STEM = 4
+"""Letters that two words must share at least to be forms of one ("adaptation", "adapter")."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -26,10 +29,23 @@ def expands(short: str, long: str) -> bool:
     if not is_acronym_form(short) or len(long) <= len(short) or " " not in long.replace("-", " ").strip():
         return False
     short = strip_tex(short)
-    core = short[:-1] if len(short) > 2 and short.endswith("s") and short[:-1][-1].isupper() else short
-    letters = "".join(_WORD.findall(core)).lower()
+    letters = "".join(_WORD.findall(singular_acronym(short))).lower()
     parts = tuple(part.lower() for part in _WORD.findall(strip_tex(long)))
-    return bool(letters) and bool(parts) and letters[0] == parts[0][0] and _spells(letters, parts)
+    if not letters or not parts or letters in parts:
+        return False
+    return letters[0] == parts[0][0] and _spells(letters, parts)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a name stand in order in a longer one, from its first: weaker than `expands`.
+
+    >>> abbreviates("SimpleTES", "Simple Test-time Evaluation Scaling"), abbreviates("EDCFlow", "a network")
+    (True, False)
+    """
+    letters, whole = (
+        "".join(_WORD.findall(strip_tex(name))).lower() for name in sorted((short, long), key=len)
+    )
+    return bool(letters) and whole[:1] == letters[0] and _subsequence(letters, whole)
 
 
 def _spells(letters: str, parts: tuple[str, ...]) -> bool:
@@ -71,11 +87,25 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
 
 def _expansion_before(short: str, before: str) -> str | None:
     before = before.rstrip()
-    starts = [match.start() for match in _WORD.finditer(before)]
+    starts = [match.start() for match in _SPACED.finditer(before)]
     for start in reversed(starts[-(len(short) + 5) :]):
-        if expands(short, before[start:]):
-            return before[start:]
+        long = before[start:].lstrip("\"'(“‘")
+        if expands(short, long):
+            return long
     return None
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two expansions of one acronym have the same telling words, up to endings or a word more."""
+    one, other = set(a), set(b)
+    if one == other or (len(one & other) > 1 and (one <= other or other <= one)):
+        return True
+    return len(a) == len(b) > 1 and all(x == y or _same_stem(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _same_stem(a: str, b: str) -> bool:
+    common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return common >= STEM and 3 * common >= 2 * min(len(a), len(b))
 
 
 def senses(expansions: Mapping[str, int]) -> list[list[str]]:
@@ -86,11 +116,11 @@ def senses(expansions: Mapping[str, int]) -> list[list[str]]:
     >>> senses({"chain of thought": 9, "chain-of-thought": 5, "circle of trust": 1})
     [['chain of thought', 'chain-of-thought'], ['circle of trust']]
     """
-    groups: list[tuple[frozenset[str], list[str]]] = []
+    groups: list[tuple[tuple[str, ...], list[str]]] = []
     for long in sorted(expansions, key=lambda text: (-expansions[text], text)):
-        telling = frozenset(content(long))
+        telling = content(long)
         for lead, members in groups:
-            if telling == lead or (len(telling & lead) >= 2 and (telling <= lead or lead <= telling)):
+            if _same_words(telling, lead):
                 members.append(long)
                 break
         else:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from kg.resolve.acronyms import senses
-from kg.resolve.observations import ALIAS, KIND, Observations
-from kg.resolve.surfaces import contains, is_proper, normal, tokens, versions
+from kg.resolve.acronyms import abbreviates, senses
+from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
+from kg.resolve.surfaces import contains, is_proper, is_title, normal, singular_acronym, tokens, versions
 from kg.resolve.union import DisjointSets
 
-SURE = 0.9
+METHOD = TYPE_NUMBER["Method"]
+SURE = 0.85
 """Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
 DOUBT = 0.3
 """Weight, in papers, of meanings of an acronym that no paper here spells out."""
@@ -28,6 +29,8 @@ PAPERS_FOR_SYNONYM = 3
 """Papers that must give an alias where neither name is coined ("image synthesis", "image generation")."""
 MANY = 4
 """Different names that one alias may stand for, before it is too general to join any."""
+FIRM = 5
+"""Papers from which an alias joins all the same, and an acronym is known in any letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,28 @@ class Link:
     confidence: float
 
 
+@dataclass(slots=True)
+class _Support:
+    """The papers that give an alias, and whether one of them introduces the thing."""
+
+    papers: set[int]
+    by_author: bool = False
+
+
 class Meanings:
     """The set of names that each row's entity belongs to: `roots[row]` is a node that stands for the set."""
 
     def __init__(self, seen: Observations) -> None:
         self._seen = seen
+        self._names = list(seen.surfaces)
+        self._known: set[int] = set()
         self.sets = DisjointSets(len(seen.nodes))
         self.links: list[Link] = []
         self.ambiguous: set[int] = set()
         self._bare: dict[tuple[int, int], tuple[int, float]] = {}
         self._join_expansions()
+        self._read_bare_acronyms()
+        self._join_inner_acronyms()
         self._read_bare_acronyms()
         self._join_known()
         self._join_aliases()
@@ -58,11 +73,21 @@ class Meanings:
     def anchor(self, row: int) -> int:
         """The node that a row names: the expansion of its acronym, as given or as it must be read."""
         seen = self._seen
-        if seen.long[row] >= 0:
-            return seen.long[row]
-        return self.reading(seen.node[row], seen.type[row])[0]
+        return seen.long[row] if seen.long[row] >= 0 else self.reading(row)[0]
 
-    def reading(self, node: int, type_number: int) -> tuple[int, float]:
+    def reading(self, row: int) -> tuple[int, float]:
+        """The node that the bare name of a row stands for, with the certainty of that.
+
+        An acronym in other letters than any paper spells out ("vLLM", "VLLM") must be well known to be read.
+        """
+        seen = self._seen
+        node, share = self.reading_of(seen.node[row], seen.type[row])
+        if node == seen.node[row] or seen.node[row] in self._known:
+            return node, share
+        spelled = singular_acronym(self._names[seen.name[row]]) in seen.spelled
+        return (node, share) if spelled else (seen.node[row], 1.0)
+
+    def reading_of(self, node: int, type_number: int) -> tuple[int, float]:
         """The node that a bare name of some type stands for, with the certainty of that."""
         return self._bare.get((node, KIND[type_number]), (node, 1.0))
 
@@ -89,11 +114,15 @@ class Meanings:
 
     def _read_bare_acronyms(self) -> None:
         """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
+        self._bare.clear()
+        self.ambiguous.clear()
         for short, counts in sorted(self._seen.expansions.items()):
             weights: Counter[tuple[int, int]] = Counter()
             for (node, kind), count in counts.items():
                 weights[self.sets.find(node), kind] += count
             roots = sorted({root for root, _ in weights})
+            if max(weights.values()) >= FIRM:
+                self._known.add(short)
             if len(roots) > 1:
                 self.ambiguous.add(short)
             for kind in sorted({kind for _, kind in weights}):
@@ -101,6 +130,20 @@ class Meanings:
                 share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + DOUBT)
                 if share >= SURE or len(roots) == 1:
                     self._bare[short, kind] = (best, share)
+
+    def _join_inner_acronyms(self) -> None:
+        """Join names that differ in a well-known acronym being spelled out inside ("LLM agents")."""
+        seen = self._seen
+        for node, name in enumerate(seen.first_surface):
+            parts = name.split()
+            for n, part in enumerate(parts if len(parts) > 1 else ()):
+                short = seen.nodes.get(normal(part))
+                long, _ = self.reading_of(short, METHOD) if short in self._known else (short, 0.0)
+                if short is not None and long is not None and long != short:
+                    spelled = " ".join([*parts[:n], self._surface(long), *parts[n + 1 :]])
+                    other = seen.nodes.get(normal(spelled))
+                    if other is not None:
+                        self._link(node, other, f"{part} stands for {self._surface(long)}", 0.95)
 
     def _join_known(self) -> None:
         """Join what the shipped list of well-known aliases names, where both names occur."""
@@ -114,17 +157,37 @@ class Meanings:
         support = self._alias_support()
         partners = Counter(node for pair in support for node in pair)
         apart = self._held_apart(set(partners))
+        used = self._used_by({node for pair in support for node in pair})
         members = {node: [node] for node in partners}
-        for (a, b), (count, by_author) in sorted(support.items(), key=lambda item: (-item[1][0], item[0])):
-            if max(partners[a], partners[b]) >= MANY and count < 5 and not by_author:
+        for (a, b), given in sorted(support.items(), key=lambda item: (-len(item[1].papers), item[0])):
+            count = len(given.papers)
+            if max(partners[a], partners[b]) >= MANY and count < FIRM and not given.by_author:
                 continue
-            if self._needed(a, b, by_author) <= count:
+            own = given.by_author and self._is_own_name(a, b, given.papers, used)
+            if count >= (1 if own else self._needed(a, b)):
                 self._join_alias(a, b, count, apart, members)
 
-    def _needed(self, a: int, b: int, by_author: bool) -> int:
-        if is_proper(self._surface(a)) or is_proper(self._surface(b)):
-            return 1 if by_author else PAPERS_FOR_ALIAS
-        return PAPERS_FOR_SYNONYM
+    def _needed(self, a: int, b: int) -> int:
+        coined = is_proper(self._surface(a)) or is_proper(self._surface(b))
+        return PAPERS_FOR_ALIAS if coined else PAPERS_FOR_SYNONYM
+
+    def _is_own_name(self, a: int, b: int, papers: set[int], used: dict[int, set[int]]) -> bool:
+        """For names that may be aliases: who says so, and whether one introduces the thing."""
+        one, other = self._surface(a), self._surface(b)
+        if not (is_proper(one) or is_proper(other)):
+            return False
+        if abbreviates(one, other):
+            return True
+        named = all(is_proper(name) or is_title(name) for name in (one, other))
+        return named and (used[a] <= papers or used[b] <= papers)
+
+    def _used_by(self, nodes: set[int]) -> dict[int, set[int]]:
+        """The papers that use each node as a name or alias."""
+        used: dict[int, set[int]] = {node: set() for node in nodes}
+        for row, node in zip(self._seen.use_row, self._seen.use_node, strict=True):
+            if node in used:
+                used[node].add(self._seen.paper[row])
+        return used
 
     def _join_alias(
         self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]
@@ -144,17 +207,18 @@ class Meanings:
         self._link(a, b, f"{papers} name one as alias of the other", 1 - 0.5 / (count + 1))
         members[self.sets.find(a)] = ours + theirs
 
-    def _alias_support(self) -> dict[tuple[int, int], tuple[int, bool]]:
-        """For names that may be aliases: how many papers say so, and whether one introduces the thing."""
+    def _alias_support(self) -> dict[tuple[int, int], _Support]:
+        """For names that may be aliases: the papers that say so, and whether one introduces the thing."""
         seen = self._seen
-        support: dict[tuple[int, int], tuple[int, bool]] = {}
+        support: dict[tuple[int, int], _Support] = {}
         for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
             if kind != ALIAS:
                 continue
-            a, b = self.anchor(row), self.reading(node, seen.type[row])[0]
+            a, b = self.anchor(row), self.reading_of(node, seen.type[row])[0]
             if a != b and node not in self.ambiguous and self._may_be_alias(a, b):
-                count, by_author = support.get((min(a, b), max(a, b)), (0, False))
-                support[min(a, b), max(a, b)] = (count + 1, by_author or seen.new[row] > 0.5)
+                given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
+                given.papers.add(seen.paper[row])
+                given.by_author = given.by_author or seen.new[row] > 0.5
         return support
 
     def _may_be_alias(self, a: int, b: int) -> bool:

@@ -18,6 +18,8 @@ from kg.resolve.text import digest, slug
 _KIN = ({"Model", "Method"}, {"Dataset", "Benchmark"})
 _PLURAL_SHARE = 0.1
 """How common a singular must be beside its plural to be the name that is shown."""
+DOMINANT = 0.9
+"""Share of the uses of a name that lets one of several things keep the name as its key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class _Builder:
         """Whether a form of a row is a name of the whole entity; a loose alias of one paper is not."""
         if self._seen.use_kind[use] != ALIAS:
             return True
-        node, _ = self._meanings.reading(self._seen.use_node[use], self._seen.type[row])
+        node, _ = self._meanings.reading_of(self._seen.use_node[use], self._seen.type[row])
         return self._meanings.sets.find(node) == root
 
     def build(self) -> Entities:
@@ -104,13 +106,21 @@ class _Builder:
         for base, drafts in groups.items():
             if len(drafts) == 1:
                 drafts[0].key = base
-                continue
-            used: set[str] = set()
-            for draft in sorted(drafts, key=self._first_paper):
-                suffix = draft.cluster.suffix or self._long_form(draft)
-                key = f"{base}~{suffix}" if suffix else base
-                draft.key = key if key not in used else f"{base}~{digest(repr(self._first_paper(draft)), 8)}"
-                used.add(draft.key)
+            else:
+                self._mint_homonyms(base, drafts)
+
+    def _mint_homonyms(self, base: str, drafts: Sequence[_Draft]) -> None:
+        """Tell drafts of one name apart; one that is far commoner than all others needs no suffix."""
+        ordered = sorted(drafts, key=self._first_paper)
+        suffixes = [draft.cluster.suffix or self._long_form(draft) for draft in ordered]
+        sizes = [len(draft.cluster.rows) for draft in ordered]
+        if all(suffixes) and max(sizes) >= DOMINANT * sum(sizes):
+            suffixes[sizes.index(max(sizes))] = ""
+        used: set[str] = set()
+        for draft, suffix in zip(ordered, suffixes, strict=True):
+            key = f"{base}~{suffix}" if suffix else base
+            draft.key = key if key not in used else f"{base}~{digest(repr(self._first_paper(draft)), 8)}"
+            used.add(draft.key)
 
     def _first_paper(self, draft: _Draft) -> tuple[str, str]:
         return min(self._context.keys[self._seen.paper[row]] for row in draft.cluster.rows), draft.name
@@ -248,8 +258,8 @@ class _Builder:
     def _bare_readings(self, draft: _Draft) -> Iterable[Merge]:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
-            node, kind = seen.node[row], seen.type[row]
-            reading, share = self._meanings.reading(node, kind)
+            node = seen.node[row]
+            reading, share = self._meanings.reading(row)
             if seen.long[row] < 0 and reading != node and node not in shown:
                 shown.add(node)
                 short, long = seen.first_surface[node], seen.first_surface[reading]

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from kg.resolve.text import words
+from kg.resolve.text import digest, words
 
 Sketch = npt.NDArray[np.uint64]
 
@@ -29,18 +29,25 @@ _MULTIPLIERS = np.array(
 
 
 class Fingerprints:
-    """Sketches of many abstracts, by position; None and short abstracts have none."""
+    """Sketches of many abstracts, by position; None and short abstracts have none.
+
+    `exact` tells abstracts apart that differ in more than layout.
+    """
 
     def __init__(self, abstracts: Sequence[str | None]) -> None:
         self._rows = np.full((len(abstracts), SIZE), np.iinfo(np.uint64).max, dtype=np.uint64)
         self._has = np.zeros(len(abstracts), dtype=bool)
         self._prefix = np.zeros(len(abstracts), dtype=np.int64)
-        hashes: dict[str, int] = {}
+        self.exact: list[str | None] = [None] * len(abstracts)
+        hashes = _WordHashes()
         for row, abstract in enumerate(abstracts):
             tokens = words(abstract) if abstract else []
             if len(tokens) >= MIN_WORDS:
                 self._has[row] = True
-                self._prefix[row] = zlib.crc32(" ".join(tokens[:PREFIX_WORDS]).encode()) + 1
+                self.exact[row] = digest("".join(tokens), 32)
+                self._prefix[row] = (
+                    zlib.crc32(" ".join(tokens[:PREFIX_WORDS]).encode("utf-8", "surrogatepass")) + 1
+                )
                 smallest = _sketch(tokens, hashes)
                 self._rows[row, : len(smallest)] = smallest
 
@@ -67,20 +74,25 @@ class Fingerprints:
         yield from _neighbours(self._prefix[rows], rows)
 
 
-def _sketch(tokens: list[str], hashes: dict[str, int]) -> Sketch:
-    codes = []
-    for token in tokens:
-        code = hashes.get(token)
-        if code is None:
-            code = hashes[token] = zlib.crc32(token.encode())
-        codes.append(code)
-    array = np.array(codes, dtype=np.uint64)
+class _WordHashes(dict[str, int]):
+    """The hash of each word, reckoned once."""
+
+    def __missing__(self, word: str) -> int:
+        code = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        return code
+
+
+def _sketch(tokens: list[str], hashes: _WordHashes) -> Sketch:
+    array = np.fromiter(map(hashes.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
     count = len(array) - SHINGLE + 1
     mixed = np.zeros(count, dtype=np.uint64)
     for offset in range(SHINGLE):
         mixed = (mixed ^ array[offset : offset + count]) * _MULTIPLIERS[offset]
         mixed ^= mixed >> np.uint64(29)
-    return np.unique(mixed)[:SIZE]
+    if count > 2 * SIZE:
+        mixed = np.partition(mixed, 2 * SIZE - 1)[: 2 * SIZE]
+    mixed.sort()
+    return mixed[np.concatenate(([True], mixed[1:] != mixed[:-1]))][:SIZE]
 
 
 def _neighbours(

@@ -17,6 +17,8 @@ INTRODUCES = 0.5
 """Confidence from which a paper counts as the one that introduces a thing."""
 ESTABLISHED = 10
 """Papers for each introducing one from which a name is so common that such a claim proves little."""
+SHORT_NAME = 7
+"""Letters up to which a word or acronym is likely to be coined more than once."""
 MONTHS_EARLY = 2
 """Months by which a paper must precede the introduction of a thing to mean another."""
 
@@ -59,11 +61,8 @@ class _Splitter:
         self._seen = seen
         self._meanings = meanings
         self._context = context
-        names = list(seen.surfaces)
-        self._coined = bytearray(len(seen))
-        for row, surface, kind in zip(seen.use_row, seen.use_surface, seen.use_kind, strict=True):
-            if kind == 0 and is_proper(names[surface]):
-                self._coined[row] = 1
+        self._names = list(seen.surfaces)
+        self._coined = bytearray(is_proper(self._names[name]) for name in seen.name)
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         if len(rows) == 1:
@@ -134,8 +133,12 @@ class _Splitter:
             (parts[fitting.pop()] if len(fitting) == 1 else rest).append(row)
         if len(rest) >= ESTABLISHED * len(parts):
             return [("", rows)]
-        if len(parts) == 1 and not self._any_earlier(rest, parts[0]):
-            return [("", rows)]
+        if len(parts) == 1:
+            strangers = self._strangers(rest, parts[0])
+            parts[0] += [row for row in rest if row not in set(strangers)]
+            if not strangers:
+                return [("", rows)]
+            rest = strangers
         named = [(self._suffix(part), sorted(part)) for part in parts]
         return named + ([("", rest)] if rest else [])
 
@@ -154,11 +157,24 @@ class _Splitter:
         marks: list[str | int] = [*self._context.people[paper], -1 - paper]
         return [*marks, self._meanings.sets.find(long)] if long >= 0 else marks
 
-    def _any_earlier(self, rest: Sequence[int], part: Sequence[int]) -> bool:
+    def _strangers(self, rest: Sequence[int], part: Sequence[int]) -> list[int]:
+        """Rows that need not mean the thing that one paper introduces under their name.
+
+        All, where some are older than the thing. Short words and acronyms ("STAR", "Echo") are coined again
+        and again: there, rows of another type or spelling, too.
+        """
         start = min((m for row in part if (m := self._month(row)) is not None), default=None)
-        return start is not None and any(
-            month < start - MONTHS_EARLY for row in rest if (month := self._month(row)) is not None
-        )
+        months = [month for row in rest if (month := self._month(row)) is not None]
+        if start is not None and min(months, default=start) < start - MONTHS_EARLY:
+            return list(rest)
+        name = self._spelling(part[0])
+        if not (name.isalpha() and len(name) <= SHORT_NAME and (name.isupper() or name.istitle())):
+            return []
+        same = {(self._spelling(row), self._seen.type[row]) for row in part}
+        return [row for row in rest if (self._spelling(row), self._seen.type[row]) not in same]
+
+    def _spelling(self, row: int) -> str:
+        return self._names[self._seen.name[row]]
 
     def _month(self, row: int) -> int | None:
         return self._context.months[self._seen.paper[row]]

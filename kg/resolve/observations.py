@@ -13,7 +13,7 @@ from typing import get_args
 
 from kg.annotation import Annotation, Entity, EntityType
 from kg.resolve.acronyms import expands, pairs_in
-from kg.resolve.surfaces import is_acronym_form, normal
+from kg.resolve.surfaces import is_acronym_form, normal, singular_acronym
 
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
 TYPE_NUMBER: dict[str, int] = {name: n for n, name in enumerate(TYPES)}
@@ -28,7 +28,11 @@ NAME, SPELLED, ALIAS = 0, 1, 2
 
 
 class Observations:
-    """Rows (an entity in a paper) and their surfaces."""
+    """Rows (an entity in a paper) and their surfaces.
+
+    `expansions` counts the papers that spell out an acronym, by acronym, long form and kind of type;
+    `spelled` holds the acronyms as those papers write them.
+    """
 
     def __init__(self) -> None:
         self.surfaces: dict[str, int] = {}
@@ -39,10 +43,12 @@ class Observations:
         self.new = array("f")
         self.node = array("i")
         self.long = array("i")
+        self.name = array("i")
         self.use_row = array("i")
         self.use_surface = array("i")
         self.use_node = array("i")
         self.use_kind = array("b")
+        self.spelled: set[str] = set()
         self.expansions: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
         self.first_surface: list[str] = []
 
@@ -68,6 +74,7 @@ class Observations:
         self.new.append((entity.new_confidence or entity.confidence) if entity.new else 0.0)
         self.node.append(node)
         self.long.append(self._expansion(entity, forms, node))
+        self.name.append(self.surfaces.setdefault(entity.name, len(self.surfaces)))
         for form in forms:
             self._add_use(row, entity, form, node)
 
@@ -78,6 +85,7 @@ class Observations:
             for long in forms:
                 if expands(short, long):
                     short_node, long_node = self._node(short, entity.type), self._node(long, entity.type)
+                    self.spelled.add(singular_acronym(short))
                     self.expansions[short_node][long_node, KIND[TYPE_NUMBER[entity.type]]] += 1
                     if short_node == node:
                         return long_node

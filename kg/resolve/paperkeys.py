@@ -95,7 +95,10 @@ def _doi_slug(doi: str) -> str:
 
 def best_key(records: Sequence[PaperRecord]) -> str:
     """The key of a paper: its strongest identifier; then one with authors, then the smallest."""
-    ranks = {"arxiv": 0, "doi": 1, "t": 2, "a": 3, "r": 4}
+    identified = [arxiv for record in records if (arxiv := arxiv_of(record))]
+    if identified:
+        return f"paper/arxiv-{min(identified).replace('/', '-')}"
+    ranks = {"doi": 0, "t": 1, "a": 2, "r": 3}
     found = []
     for record in records:
         for key in paper_keys(record):

@@ -95,10 +95,11 @@ class _Matcher:
         self._join_equal(self._content, "same in every field", shown=False)
         self._join_equal(lambda n: self.arxiv[n], "same arXiv id {}")
         self._join_equal(lambda n: doi_of(self.records[n]), "same DOI {}")
-        self._join_equal(self._abstract_key, "same abstract", shown=False)
-        self._join_titles()
         if None in self.arxiv:
-            self._join_near()
+            prints = Fingerprints([record.abstract for record in self.records])
+            self._join_equal(prints.exact.__getitem__, "same abstract", shown=False)
+            self._join_titles()
+            self._join_near(prints)
         self._join_curated()
 
     def join(self, a: int, b: int, reason: str, confidence: float = 1.0) -> None:
@@ -131,12 +132,6 @@ class _Matcher:
 
     def _content(self, n: int) -> Hashable:
         return content_of(self.records[n]) if self.records[n].title else None
-
-    def _abstract_key(self, n: int) -> str | None:
-        abstract = self.records[n].abstract
-        if not abstract or len(abstract) < 120:
-            return None
-        return squeeze(abstract)
 
     def _join_titles(self) -> None:
         groups: dict[str, list[int]] = defaultdict(list)
@@ -182,8 +177,7 @@ class _Matcher:
             min(abs(x - y) for x in self.years[a] for y in self.years[b]) <= YEARS_APART
         )
 
-    def _join_near(self) -> None:
-        prints = Fingerprints([record.abstract for record in self.records])
+    def _join_near(self, prints: Fingerprints) -> None:
         found = []
         for a, b in prints.near_pairs():
             if self._may_join(a, b):

@@ -60,7 +60,8 @@ def resolve_all(
     months = [month_of(cluster.records) for cluster in clusters]
     entities = resolve_entities(seen, Context(keys, people.keys, months), curation=curation)
     del seen
-    index = KeyIndex(clusters, people.people, entities.entities)
+    curated = bool(curation.entries)
+    index = KeyIndex(*(clusters, people.people, entities.entities) if curated else ((), (), ()))
     verdicts = Verdicts(curation, index.current)
     mentions, statements, scores = _statements(keys, annotations, entities, verdicts)
     knowledge = Knowledge(

@@ -54,11 +54,9 @@ def tokens(name: str) -> list[str]:
 def _singular(token: str) -> str:
     """A word without plural ending; "LLMs" loses it, "FPS", "GPS", "BLAS" and "bias" do not."""
     word = fold(token)
-    if not word.endswith("s"):
-        return word
-    if len(word) < 4 or token.isupper() or any(c.isdigit() for c in word) or token[:-1].isupper():
-        return word[:-1] if len(word) > 2 and token[:-1].isupper() and token.endswith("s") else word
-    if word.endswith(_UNCOUNTED):
+    if not word.endswith("s") or singular_acronym(token) != token:
+        return fold(singular_acronym(token))
+    if len(word) < 4 or token.isupper() or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
         return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
@@ -119,6 +117,12 @@ def is_proper(name: str) -> bool:
     return len(parts) == 1 and parts[0][0].isupper()
 
 
+def is_title(name: str) -> bool:
+    """Whether most telling words of a name are capitalised ("Humanity's Last Exam")."""
+    parts = [part for part in re.findall(r"[^\W_]+", name) if part.lower() not in SMALL_WORDS]
+    return len(parts) > 1 and 2 * sum(part[0].isupper() for part in parts) > len(parts)
+
+
 @lru_cache(maxsize=1 << 18)
 def is_acronym_form(name: str) -> bool:
     """Whether a name looks like an acronym: a short word of mostly capitals ("CoT", "LLMs", "3DGS").
@@ -131,6 +135,11 @@ def is_acronym_form(name: str) -> bool:
     letters = [c for c in name if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     return (capitals >= 2 and capitals >= len(letters) / 2) or (capitals == 1 and len(name) <= 3)
+
+
+def singular_acronym(name: str) -> str:
+    """An acronym without its plural "s": "LLMs" is "LLM", but "vLLM" is not "VLLM"."""
+    return name[:-1] if len(name) > 2 and name.endswith("s") and name[-2].isupper() else name
 
 
 @lru_cache(maxsize=1 << 18)
