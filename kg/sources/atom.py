@@ -74,7 +74,7 @@ FORMAT = Format(
     name="atom",
     label="Atom (arXiv API)",
     suffixes=(".atom", ".xml"),
-    fields="title, abstract, authors, affiliations, id, version, DOI, dates, categories, comment, venue, links",
+    fields="title, abstract, authors, affiliations, id, DOI, dates, categories, comment, venue, links",
     sniff=_sniff,
     read=read,
 )

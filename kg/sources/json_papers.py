@@ -6,13 +6,14 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 import orjson
 
 from kg.records import Origin, PaperRecord, Problem
 from kg.sources import crossref, csl, datacite, openalex, semantic_scholar, zotero
 from kg.sources.dialect import Dialect, Object
+from kg.sources.embedded import is_document, read_document, unpacked
 from kg.sources.format import Format, Head, Item
 from kg.sources.generic import looks_like_paper, paper
 from kg.sources.record import is_paper
@@ -30,6 +31,7 @@ DIALECTS: tuple[Dialect, ...] = (
 _DEPTH = 12
 _WINDOW = 1 << 18
 """Characters in which the strings of the next object are looked for."""
+_LISTS = frozenset(("papers", "items", "entries", "results", "data", "articles", "works", "feed"))
 _START = re.compile(r"[\[{]")
 _LINES_HINT = "each line should hold one JSON object"
 
@@ -63,9 +65,9 @@ def _read_lines(source: Source) -> Iterator[Item]:
             yield Problem(source.file, number, "a line that is not JSON", _LINES_HINT)
             continue
         found = False
-        for one, place in _papers(value, Origin(source.file, number, number), source.columns):
+        for item in _papers(value, Origin(source.file, number, number), source.columns):
             found = True
-            yield one if is_paper(one) else _nothing(place)
+            yield item if not isinstance(item, PaperRecord) or is_paper(item) else _nothing(item.origin)
         if not found:
             yield Problem(
                 source.file,
@@ -104,19 +106,18 @@ def _read_document(source: Source) -> Iterator[Item]:
     value = _parse(text)
     broken: int | None = None
     if value is None:
-        parts, broken = _salvage(text)
-        value = parts
-    lines = _Lines(text)
-    for one, place in _papers(value, Origin(source.file, 1, 1), source.columns, lines):
-        yield one if is_paper(one) else _nothing(place)
+        value, broken = _salvage(text)
+    yield from read_value(value, source, text)
     if broken is not None:
         line = text.count("\n", 0, broken) + 1
-        yield Problem(
-            source.file,
-            line,
-            "JSON that breaks off or is malformed here",
-            "entries before it were read; export the file again",
-        )
+        message = "JSON that breaks off or is malformed here"
+        yield Problem(source.file, line, message, "entries before it were read; export the file again")
+
+
+def read_value(value: Json, source: Source, text: str) -> Iterator[Item]:
+    """Every paper in a parsed value; `text` is searched for the lines on which they stand."""
+    for item in _papers(value, Origin(source.file, 1, 1), source.columns, _Lines(text)):
+        yield item if not isinstance(item, PaperRecord) or is_paper(item) else _nothing(item.origin)
 
 
 def _salvage(text: str) -> tuple[list[Json], int | None]:
@@ -177,45 +178,66 @@ class _Lines:
 
 def _papers(
     value: Json, origin: Origin, columns: Mapping[str, str], lines: _Lines | None = None, depth: int = 0
-) -> Iterator[tuple[PaperRecord, Origin]]:
+) -> Iterator[Item]:
     """Every paper in `value`, outermost first; what is inside a paper (its references) is not looked at."""
     if isinstance(value, list):
         for one in value:
             yield from _papers(one, origin, columns, lines, depth + 1)
-    elif isinstance(value, str) and depth and value[:1] in "{[" and len(value) > 20:
-        parsed = literal(value)
-        if not isinstance(parsed, str):
-            yield from _papers(parsed, origin, columns, lines, depth + 1)
-    elif isinstance(value, Mapping) and depth < _DEPTH:
+    elif isinstance(value, (str, bytes)) and depth and len(value) > 20:
+        yield from _inner(value, origin, columns, depth)
+    elif isinstance(value, dict) and depth < _DEPTH:
         yield from _object(value, origin, columns, lines, depth)
+
+
+def _inner(value: str | bytes, origin: Origin, columns: Mapping[str, str], depth: int) -> Iterator[Item]:
+    """The papers in a string that holds JSON, a Python literal or another document."""
+    text = unpacked(value) if isinstance(value, bytes) else value
+    if text is None:
+        return
+    if text.lstrip()[:1] in ("{", "["):
+        parsed = literal(text.strip())
+        if not isinstance(parsed, str) and depth < _DEPTH:
+            yield from _papers(parsed, origin, columns, None, depth + 1)
+    elif is_document(text):
+        yield from read_document(text, origin)
 
 
 def _object(
     value: Object, origin: Origin, columns: Mapping[str, str], lines: _Lines | None, depth: int
-) -> Iterator[tuple[PaperRecord, Origin]]:
-    dialect = next((one for one in DIALECTS if one.matches(value)), None) if not columns else None
+) -> Iterator[Item]:
+    dialect = None if columns else _dialect(value)
     inner = value.get("paper")
-    wrapped = isinstance(inner, Mapping) and "title" in inner
+    wrapped = isinstance(inner, dict) and "title" in inner
     if not wrapped and (dialect or looks_like_paper(value, columns)) and not _container(value):
         start, end = lines.find(value) if lines else (origin.line, origin.end_line)
         place = Origin(origin.file, start, end)
         record = dialect.paper(value, place) if dialect else paper(value, place, columns)
         if is_paper(record) or dialect is None:
-            yield record, place
+            yield record
         return
     for one in value.values():
-        if isinstance(one, (Mapping, list)) or (isinstance(one, str) and one[:1] in ("{", "[")):
+        if isinstance(one, (Mapping, list, bytes)) or (
+            isinstance(one, str) and one[:1] in ("{", "[", "<", "@", "T")
+        ):
             yield from _papers(one, origin, columns, lines, depth + 1)
+
+
+@lru_cache(maxsize=1024)
+def _dialects(keys: tuple[str, ...]) -> tuple[Dialect, ...]:
+    return tuple(one for one in DIALECTS if not one.keys.isdisjoint(keys))
+
+
+def _dialect(value: Object) -> Dialect | None:
+    return next((one for one in _dialects(tuple(value)) if one.matches(value)), None)
 
 
 def _container(value: Object) -> bool:
     """Feeds have a title too, but their papers are below."""
-    below = (
-        value.get(key)
-        for key in ("papers", "items", "entries", "results", "data", "articles", "works", "feed")
-    )
+    if _LISTS.isdisjoint(value):
+        return False
+    below = (value[key] for key in sorted(_LISTS & value.keys()))
     firsts = (part[0] for part in below if isinstance(part, list) and part)
-    return any(isinstance(first, Mapping) and looks_like_paper(first, {}) for first in firsts)
+    return any(isinstance(first, dict) and looks_like_paper(first, {}) for first in firsts)
 
 
 def _starts(text: str) -> bool:
@@ -250,7 +272,7 @@ FORMATS: tuple[Format, ...] = (
         name="json",
         label="JSON, JSON lines or Python literals",
         suffixes=(".json", ".jsonl", ".ndjson"),
-        fields="title, abstract, authors, ids, dates, categories, comments, venue, links, by their usual names",
+        fields="title, abstract, authors, ids, dates, categories, comments, venue, links, by usual names",
         sniff=_sniff_json,
         read=read,
     ),

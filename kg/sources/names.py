@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.records import Author, AuthorKind
 from kg.sources.ids import orcid
@@ -67,7 +68,17 @@ _ORG_WORD = re.compile(
     r"Ministry|"
     r"Hospital|College|Academy|Bank|Corporation|Commission|Authors of)\b|团队|实验室|大学|研究院"
 )
-_ORG_TAIL = re.compile(r"(?:^|[\s.-])(?:AI|Research|Technologies|Robotics|DeepMind|Brain|Cloud|LLC|Inc\.?)$")
+_ORG_WORDS = frozenset((
+    "Team", "Teams", "Group", "Groups", "Collaboration", "Collaborations", "Consortium", "Consortia",
+    "Lab", "Labs", "Laboratory", "Laboratories", "Project", "Initiative", "Community", "Network",
+    "Foundation", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Corporation", "GmbH",
+    "Company", "Committee", "Collaborators", "Contributors", "Department", "Center", "Centre",
+    "Alliance", "Agency", "Council", "Association", "Society", "Organization", "Organisation",
+    "Workshop", "Working", "Researchers", "Investigators", "Survey", "Observatory", "Mission", "Board",
+    "Ministry", "Hospital", "College", "Academy", "Bank", "Commission",
+))  # fmt: skip
+_ORG_STEMS = ("Institut", "Universi", "Fakultät")
+_ORG_TAILS = frozenset(["AI", "Research", "Technologies", "Robotics", "DeepMind", "Brain", "Cloud"])
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _NAME_PREFIX = re.compile(
     r"^(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|O|D|L|San|St|El|Al|Ben|Abu|Del|Dos|Vander|Ver|Ter|Ste|"
@@ -81,12 +92,22 @@ _ET_AL = re.compile(
 _MORE = re.compile(
     r"(?:[,;&]|\band\b)?\s*(?:and\s+|\+|…|\.\.\.)?\s*\(?(?:\+?\d+\s+(?:more|others|additional|"
     r"other)(?:\s+(?:authors?|not shown))*|"
-    r"\(?\d+\s+(?:additional\s+)?authors?\s+not\s+shown\)?|…|\.\.\.)\)?\s*$",
+    r"\(?\d+\s+(?:additional\s+)?authors?\s+not\s+shown\)?|等\s*\d*\s*[位人名]?(?:作者)?|他\s*\d*\s*名|…|"
+    r"\.\.\.)\)?\s*$",
     re.I,
 )
+_MAY_BE_CUT = re.compile(r"al\.?\)?\s*$|other|more|shown|author|u\.\s?a\.|…|\.\.\.|[等他ほ]", re.I)
+_NOBODY = frozenset(("none", "null", "nan", "n/a", "unknown", "others"))
+_LETTER = re.compile(r"[^\W\d_]")
 _AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|y|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
 _FOOTNOTES = re.compile(r"[*†‡§¶#✉⋆★∗]+|\^\{?[\d,*]+\}?|[¹²³⁴-⁹⁰]+(?:[,，][¹²³⁴-⁹⁰]+)*")
+_BEHALF = re.compile(
+    r"(?!for\b|on behalf)(.+?)[\s,]+(?:for|on behalf of)\s+(?:the\s+)?"
+    r"((?:\S+\s+){0,8}(?:Collaborations?|Consortium|Teams?|Groups?|Network|Survey))",
+    re.I,
+)
+_UNUSUAL = re.compile(r"[^A-Za-zÀ-ÖØ-öø-ɏ .,'’-]")
 _EMAIL = re.compile(r"<?\b[\w.+-]+@[\w.-]+\w>?")
 
 
@@ -100,13 +121,8 @@ class AuthorList:
 
 def clean_name(name: str) -> str:
     """`name` decoded and on one line, without footnote marks and e-mail addresses."""
-    if not (name.isascii() and name.replace(" ", "").isalpha()):
-        name = unbrace(plain(name))
-        name = (
-            _EMAIL.sub("", _FOOTNOTES.sub("", name))
-            if not name.isascii() or any(c in name for c in "*#^@")
-            else name
-        )
+    if _UNUSUAL.search(name):
+        name = _EMAIL.sub("", _FOOTNOTES.sub("", unbrace(plain(name))))
     return one_line(name).strip(" ,;:|·")
 
 
@@ -134,9 +150,20 @@ def kind_of(name: str) -> AuthorKind:
     >>> [kind_of(n) for n in ("NextStep Team", "StepFun", "CMS Collaboration", "Ian McDonald", "Suyash")]
     ['organization', 'organization', 'organization', 'person', 'person']
     """
-    if _ORG_WORD.search(name) or _ORG_TAIL.search(name):
+    words = name.split()
+    if not _ORG_WORDS.isdisjoint(words) or (words and words[-1] in _ORG_TAILS):
         return "organization"
-    if " " in name or "." in name.strip("."):
+    if any(stem in name for stem in _ORG_STEMS) or not (name.isascii() or not _ORG_WORD.search(name)):
+        return "organization"
+    return "person" if len(words) > 1 else _kind_of_word(name)
+
+
+def _kind_of_word(name: str) -> AuthorKind:
+    """A single word is an organisation's name where it is coined ("StepFun", "DeepSeek-AI", "NVIDIA")."""
+    last = re.split(r"[-.]", name)[-1]
+    if last in _ORG_TAILS or last == "ai" or ("-" in name and _ORG_WORD.search(name)):
+        return "organization"
+    if "." in name.strip("."):
         return "person"
     coined = _INNER_CAPITAL.search(_NAME_PREFIX.sub("", name)) or any(c.isdigit() for c in name)
     shouted = name.isascii() and name.isupper() and name.isalpha() and 3 <= len(name) <= 6
@@ -152,50 +179,71 @@ def author(
 ) -> Author | None:
     """An author from a name as written (either order), or None where there is no name."""
     cleaned = clean_name(name)
+    behalf = (
+        _BEHALF.fullmatch(cleaned) if kind is None and (" for " in cleaned or "behalf" in cleaned) else None
+    )
+    if behalf and kind_of(behalf[1]) == "person":
+        return author(
+            behalf[1], kind="person", affiliations=(*affiliations, behalf[2]), identifier=identifier
+        )
     kind = kind or kind_of(cleaned)
     if kind == "person" and "," in cleaned:
         cleaned = first_last(cleaned)
     if kind == "organization":
         cleaned = re.sub(r"^(?:on behalf of|for)\s+(?:the\s+)?", "", cleaned, flags=re.I)
-    if not any(char.isalpha() for char in cleaned) or cleaned.lower() in (
-        "none",
-        "null",
-        "nan",
-        "n/a",
-        "unknown",
-        "others",
-    ):
+    if not cleaned or cleaned.lower() in _NOBODY or not _LETTER.search(cleaned):
         return None
     return Author(cleaned, kind, affiliations, orcid(identifier) if identifier else None)
 
 
-def given_family(given: str | None, family: str | None, **more: object) -> Author | None:
+def given_family(
+    given: str | None,
+    family: str | None,
+    *,
+    affiliations: tuple[str, ...] = (),
+    identifier: str | None = None,
+) -> Author | None:
     """An author from separate given and family names."""
     name = " ".join(clean_name(part) for part in (given, family) if part and part.strip())
-    return author(name.replace(",", " "), **more) if name else None  # type: ignore[arg-type]
+    return author(name.replace(",", " "), affiliations=affiliations, identifier=identifier) if name else None
 
 
 def split_names(text: str) -> AuthorList:
-    """The authors of a field that holds a whole list as one string.
+    """The authors of a field that holds a whole list as one string, with the affiliations in its brackets.
 
     >>> [a.name for a in split_names("Wei, Yana and Zhao, Liang and others").authors]
     ['Yana Wei', 'Liang Zhao']
     >>> split_names("Yana Wei, Liang Zhao, and 7 others").complete
     False
+    >>> [(a.name, a.affiliations) for a in split_names("E. Wei (1), L. Li (2) ((1) Oslo, (2) Bern)").authors]
+    [('E. Wei', ('Oslo',)), ('L. Li', ('Bern',))]
     """
-    text = (
-        one_line(unbrace(plain(text)))
-        if not text.isascii() or "\\" in text or "{" in text or "&" in text
-        else one_line(text)
-    )
+    plain_ascii = text.isascii() and not any(sign in text for sign in "\\{&")
+    text = one_line(text if plain_ascii else unbrace(plain(text)))
     text, complete = cut_more(text)
-    text = _affiliation_notes(text)
-    made = (author(name) for name in _pieces(text))
-    return AuthorList(tuple(one for one in made if one), complete)
+    text, notes, numbered = _set_notes_aside(text)
+    names = [_noted(piece, notes, numbered) for piece in _pieces(text)]
+    return AuthorList(tuple(joined_colons(name for pair in names for name in pair)), complete)
+
+
+def joined_colons(names: Iterable[Author | None]) -> Iterator[Author]:
+    """`names` without lone colons; what stands before a colon ("Qwen, :, An Yang") is an organisation."""
+    waiting: Author | None = None
+    for name in names:
+        if name is not None and name.name == ":":
+            waiting = replace(waiting, kind="organization") if waiting else None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = name if name is not None else None
+    if waiting is not None:
+        yield waiting
 
 
 def cut_more(text: str) -> tuple[str, bool]:
     """`text` without a closing "et al." or "and 7 others", and whether there was none."""
+    if not _MAY_BE_CUT.search(text, max(0, len(text) - 24)):
+        return text, True
     for pattern in (_ET_AL, _MORE):
         match = pattern.search(text)
         if match:
@@ -203,14 +251,59 @@ def cut_more(text: str) -> tuple[str, bool]:
     return text, True
 
 
-def _affiliation_notes(text: str) -> str:
-    """Affiliations in brackets, as arXiv author lines carry them, are no names."""
-    while "(" in text:
-        shorter = re.sub(r"\s*\([^()]*\)", "", text)
-        if shorter == text:
-            return text[: text.index("(")]
-        text = shorter
-    return text
+_NOTE = re.compile(r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)")
+_NUMBERED = re.compile(r"\(\s*\(\s*(?:\d|[a-z]\s*\))")
+_NUMBER = re.compile(r"\(\s*(\d{1,3}|[a-z])\s*\)")
+_MARK = re.compile("\x01(\\d+)\x02")
+_MARK_THEN_NAME = re.compile("\x01(\\d+)\x02(?=\\s+[A-Z])")
+
+
+def _set_notes_aside(text: str) -> tuple[str, list[str], dict[str, str]]:
+    """`text` with marks for its bracketed notes, the notes, and the numbered affiliations among them."""
+    notes: list[str] = []
+    numbered: dict[str, str] = {}
+
+    def aside(match: re.Match[str]) -> str:
+        if _NUMBERED.match(match.group()):
+            numbered.update(_numbered(match.group()[1:-1]))
+            return ""
+        notes.append(match.group()[1:-1].strip())
+        return f"\x01{len(notes) - 1}\x02"
+
+    text = _NOTE.sub(aside, text)
+    text = _MARK_THEN_NAME.sub(lambda m: m.group() + ("," if notes[int(m[1])].isdigit() else ""), text)
+    opened = text.find("(")
+    if opened >= 0:  # a bracket that never closes ends the names
+        numbered.update(_numbered(text[opened + 1 :]))
+        text = text[:opened]
+    return text.replace(")", ""), notes, numbered
+
+
+def _numbered(text: str) -> dict[str, str]:
+    """Affiliations by number: "(1) Oslo, (2) Bern"."""
+    parts = _NUMBER.split(text)
+    return {number: place.strip(" ,;.") for number, place in zip(parts[1::2], parts[2::2], strict=False)}
+
+
+def _noted(piece: str, notes: list[str], numbered: dict[str, str]) -> list[Author | None]:
+    """The author of a piece with its affiliations; two where "Team: Name" begins a list."""
+    marks = [notes[int(mark)] for mark in _MARK.findall(piece)]
+    name = one_line(_MARK.sub(" ", piece))
+    group, colon, first = name.partition(": ")
+    if colon and (kind_of(group) == "organization" or " " not in group):
+        return [author(group, kind="organization"), author(first)]
+    if name.strip() == ":":
+        return [Author(":")]
+    places: list[str] = []
+    for note in marks:
+        keys = re.split(r"[\s,;&]+(?:and\s+)?", note)
+        if all(key in numbered or key.isdigit() for key in keys):
+            places += [numbered[key] for key in keys if key in numbered]
+        elif len(note) > 3 and piece.rstrip().endswith("\x02"):
+            places.append(note)
+    if name.endswith(":"):
+        return [author(name, kind="organization", affiliations=tuple(places))]
+    return [author(name, affiliations=tuple(places))]
 
 
 def _pieces(text: str) -> list[str]:

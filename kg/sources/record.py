@@ -18,15 +18,17 @@ _ABBREVIATED = (
     "Ann Adv Commun Am Nucl Chem Opt Mech Stat Symp Electron Robot Autom Process Mach Intell Neural Netw "
     "Syst Inf"
 )
-_VENUE_CHAR = r"(?:[^.;:()\[\]\n]|" + "|".join(rf"(?<=\b{word})\." for word in _ABBREVIATED.split()) + ")"
+_STOP = "".join(rf"(?<!\b{word})" for word in _ABBREVIATED.split()) + r"(?<![\s.][A-Z])\."
+_VENUE_CHAR = rf"(?:[^.;:()|\[\]\n]|(?!{_STOP})\.)"
 _VENUE = re.compile(
     r"\b(?:accept(?:ed)?|to appear|appear(?:s|ed)?|publish(?:ed)?|present(?:ed)?|camera[- ]ready)\b"
     r"(?:\s+(?:as|for)\s+(?:an?\s+)?[\w\s-]{0,40}?(?=\s(?:by|at|in|to|for)\b))?"
     r"(?:\s+(?:for\s+(?:publication|presentation)\s+)?(?:by|at|in|to|for)(?:\s+the)?|\s*:)\s+"
     rf"(?P<venue>{_VENUE_CHAR}+?)"
-    r"(?=\.|[;:()\[\]\n]|,\s*(?:\d+\s+(?:pages|figures)|code|project|see|with|which)|$)(?!(?<=\b[A-Z])\.)",
+    rf"(?={_STOP}|[;:()|\[\]\n]|,\s*(?:\d+\s+(?:pages|figures)|code|project|see|with|which)|$)",
     re.I,
 )
+_VENUE_HINT = re.compile(r"accept|appear|publish|present|camera", re.I)
 _WITHDRAWN = re.compile(
     r"\b(?:paper|manuscript|article|submission|work|preprint)\s+(?:has been|is|"
     r"was)\s+(?:temporarily\s+)?(?:withdrawn|retracted)"
@@ -144,7 +146,7 @@ def _doi(candidates: Iterable[str | None]) -> str | None:
 
 def _venue(notes: tuple[str, ...]) -> str | None:
     for note in notes:
-        match = _VENUE.search(note)
+        match = _VENUE.search(note) if _VENUE_HINT.search(note) else None
         if (
             match
             and (name := match["venue"].strip(" ,"))

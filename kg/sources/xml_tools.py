@@ -39,7 +39,8 @@ def elements(source: Source, *tags: str) -> Iterator[Element | Problem]:
     try:
         for _, element in events:
             yield element
-            _free(element)
+            if not any(local(above) in tags for above in element.iterancestors()):
+                _free(element)
     except etree.XMLSyntaxError as caught:
         error, line = str(caught).split(", line")[0], caught.lineno
     fatal = [entry for entry in events.error_log if entry.level == 3 and "amespace" not in entry.message]
@@ -86,8 +87,10 @@ def local(element: Element) -> str:
     return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
 
 
-def children(element: Element, *names: str) -> list[Element]:
-    """The children of `element` with one of the local names, all where none is given."""
+def children(element: Element | None, *names: str) -> list[Element]:
+    """The children of `element` (none of None) with one of the local names, all where none is given."""
+    if element is None:
+        return []
     return [child for child in element if isinstance(child.tag, str) and (not names or local(child) in names)]
 
 
