@@ -45,4 +45,8 @@ def _draft(stack: ExitStack, target: Path, drafts: list[Path]) -> BinaryIO:
 
 def _mode(target: Path) -> int:
     """The mode of the file that is replaced, or of an ordinary new file: temporary files are private."""
-    return target.stat().st_mode & 0o777 if target.exists() else 0o644
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

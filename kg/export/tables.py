@@ -32,7 +32,7 @@ def write_edges(graph: Graph, stream: BinaryIO) -> None:
     rows = [
         {**values, "source": source, "target": target} for source, target, values in network.edges(data=True)
     ]
-    _write(rows, stream, first=("source", "target", "predicate"))
+    _write(rows, stream, first=("source", "target", "predicate", "sentence", "confidence", "paper", "origin"))
 
 
 def guarded(value: Scalar) -> Scalar:

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from kg.view.facts import facts
-from kg.view.model import RESULT, Claim, Dot, Line, Quote, View
+from kg.view.model import RESULT, Claim, Dot, FactValue, Line, Quote, View
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from kg.graph import Backing
 
 Attributes = dict[str, Any]
 Ends = tuple[str, str]
@@ -25,7 +27,7 @@ def contents(network: nx.MultiDiGraph[str], *, order: Sequence[str]) -> View:
     for ends, claim in (*_stated(network), *_scores(network)):
         claims[ends].append(claim)
     dots = tuple(
-        _dot(iri, network.nodes[iri], tuple(claims.pop((iri, iri), ())))
+        _dot(network, iri, tuple(claims.pop((iri, iri), ())))
         for iri in sorted(network)
         if not _is_result(network.nodes[iri])
     )
@@ -45,23 +47,34 @@ def _place(claim: Claim, rank: dict[str, int]) -> tuple[int, str, str]:
     return rank.get(claim.relation, len(rank)), claim.relation, claim.value or ""
 
 
-def _dot(iri: str, attributes: Attributes, claims: tuple[Claim, ...]) -> Dot:
+def _dot(network: nx.MultiDiGraph[str], iri: str, claims: tuple[Claim, ...]) -> Dot:
+    attributes = network.nodes[iri]
     return Dot(
         iri=iri,
         label=attributes["label"],
         type=attributes["type"],
         aliases=tuple(attributes.get("aliases", ())),
         abstract=attributes.get("abstract"),
-        facts=facts(attributes),
+        facts=facts(attributes, authors=_authors(network, iri)),
         claims=claims,
     )
+
+
+def _authors(network: nx.MultiDiGraph[str], paper: str) -> tuple[FactValue, ...]:
+    """The authors of a paper in the order of its list."""
+    listed = sorted(
+        (attributes.get("position", 0), person)
+        for _, person, relation, attributes in network.out_edges(paper, keys=True, data=True)
+        if relation == "author"
+    )
+    return tuple(FactValue(network.nodes[person]["label"], node=person) for _, person in listed)
 
 
 def _stated(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
     for source, target, relation in sorted(network.edges(keys=True)):
         attributes = network.edges[source, target, relation]
         if not _is_result(network.nodes[source]):
-            yield (source, target), Claim(relation, None, _quotes(attributes))
+            yield (source, target), Claim(relation, None, _quotes(network, attributes))
 
 
 def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
@@ -76,7 +89,7 @@ def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
             named = about.get("metric")
             metric = network.nodes[named]["label"] if named and named != target else None
             attributes = network.nodes[node]
-            yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(attributes))
+            yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(network, attributes))
 
 
 def _value(attributes: Attributes, metric: str | None) -> str:
@@ -91,9 +104,15 @@ def _value(attributes: Attributes, metric: str | None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _quotes(attributes: Attributes) -> tuple[Quote, ...]:
-    backings = attributes.get("evidence", ())
-    if backings:
-        return tuple(Quote(b.sentence, b.paper, b.source, b.confidence, b.method) for b in backings)
+def _quotes(network: nx.MultiDiGraph[str], attributes: Attributes) -> tuple[Quote, ...]:
+    backings: tuple[Backing, ...] = attributes.get("evidence", ())
     source = attributes.get("source")
-    return (Quote("", "", source, None, None),) if source else ()
+    if not backings and source:
+        return (Quote("", "", "", source, None, None),)
+    return tuple(_quote(network, backing) for backing in backings)
+
+
+def _quote(network: nx.MultiDiGraph[str], backing: Backing) -> Quote:
+    paper = backing.paper
+    label = network.nodes[paper]["label"] if paper in network else paper
+    return Quote(backing.sentence, paper, label, backing.source, backing.confidence, backing.method)

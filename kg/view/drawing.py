@@ -52,8 +52,12 @@ def draw(view: View, *, types: Mapping[str, Style], relations: Mapping[str, Styl
 
 
 def _sizes(view: View) -> Floats:
-    """Radii that grow with the root of the number of lines; papers, which list all they name, are halved."""
-    degree = Counter(end for line in view.lines for end in (line.source, line.target))
+    """Radii that grow with the root of the number of lines, for papers half as fast: they list all they name.
+
+    An author counts for the person only: a paper of a hundred authors is not more of a paper.
+    """
+    degree = Counter(line.target for line in view.lines)
+    degree.update(line.source for line in view.lines if line.claims[0].relation != "author")
     scale = [0.5 if dot.type == "Paper" else 1.0 for dot in view.dots]
     lines = np.array([degree[dot.iri] for dot in view.dots], dtype=np.float64)
     radii: Floats = np.minimum(4.0 + 2.6 * np.sqrt(lines) * np.array(scale), _LARGEST)

@@ -11,9 +11,9 @@ from kg.view.model import FactValue
 Row = tuple[str, tuple[FactValue, ...]]
 
 
-def facts(attributes: dict[str, Any]) -> tuple[Row, ...]:
+def facts(attributes: dict[str, Any], *, authors: tuple[FactValue, ...]) -> tuple[Row, ...]:
     """Name and values of each fact that is known, in reading order; only web pages become links."""
-    return tuple((name, values) for name, values in _rows(attributes) if values)
+    return tuple((name, values) for name, values in (("authors", authors), *_rows(attributes)) if values)
 
 
 def _rows(attributes: dict[str, Any]) -> Iterator[Row]:
@@ -21,7 +21,7 @@ def _rows(attributes: dict[str, Any]) -> Iterator[Row]:
     yield "arXiv", _linked(arxiv_id, "https://arxiv.org/abs/")
     yield "DOI", _linked(doi, "https://doi.org/")
     yield "venue", _texts(attributes.get("venue"))
-    yield "dates", _texts(*attributes.get("dates", ()))
+    yield "dates", _texts(*dict.fromkeys(attributes.get("dates", ())))
     yield "code", _texts("available" if attributes.get("has_code") else None)
     yield "links", tuple(FactValue(url, _web(url)) for url in attributes.get("urls", ()))
     yield "listed in", _texts(*(attributes.get("source") or "").split("; "))

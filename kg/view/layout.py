@@ -8,6 +8,7 @@ differ between processors), and a force layout turns a difference in the last bi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,8 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-_CELLS = 24  # far nodes act through a grid of 24 x 24 cells: detail enough for some thousands of nodes
+_CELLS = 20  # nodes act on each other through a grid: detail enough for some thousands of nodes
+_CORNERS = _CELLS + 1
 _GRAVITY = np.array([0.04, 0.075])  # keeps parts together, in a shape that is wide as windows are
 _COOLING = 0.98
 _SWEEPS, _TOUCHES = 12, 5  # how often near pairs are looked up, and pushed apart in between
@@ -94,43 +96,37 @@ def _attraction(place: Floats, links: Links) -> Floats:
 
 
 def _repulsion(place: Floats, mass: Floats) -> Floats:
-    """Masses push each other away by 1/distance: cells push the corners of a grid, corners push nodes."""
+    """Masses push each other away by 1/distance, through a grid.
+
+    Each is shared out among the corners of its cell, corners push corners, and a node feels what the
+    corners of its cell feel.
+    """
     low = place.min(axis=0)
     size = float((place.max(axis=0) - low).max()) / _CELLS + 1e-9
     at = (place - low) / size
     cell: Ints = np.minimum(at.astype(np.int64), _CELLS - 1)
-    weight, centre = _cells(at, cell, mass)
-    field = _field(weight, centre) / size
-    return _interpolated(field, at - cell, cell) * mass[:, None]
+    corner, share = _shares(cell, at - cell)
+    weight = np.bincount(corner.ravel(), weights=(share * mass).ravel(), minlength=_CORNERS * _CORNERS)
+    field = (weight[:, None] * _push()).sum(axis=1)
+    felt = [(field[axis][corner] * share).sum(axis=0) for axis in (0, 1)]
+    return np.stack(felt, axis=1) * (mass / size)[:, None]
 
 
-def _cells(at: Floats, cell: Ints, mass: Floats) -> tuple[Floats, Floats]:
-    """Mass and centre of mass of each cell that holds nodes, in units of a cell."""
-    index = cell[:, 0] * _CELLS + cell[:, 1]
-    weight = np.bincount(index, weights=mass, minlength=_CELLS * _CELLS).astype(np.float64)
-    centre = _sums(at * mass[:, None], index, _CELLS * _CELLS)
-    held = weight > 0
-    return weight[held], centre[held] / weight[held][:, None]
+def _shares(cell: Ints, inside: Floats) -> tuple[Ints, Floats]:
+    """The four corners of each node's cell and the node's share in each, both of shape (4, nodes)."""
+    x, y = inside[:, 0], inside[:, 1]
+    first = cell[:, 0] * _CORNERS + cell[:, 1]
+    corner = np.stack([first, first + 1, first + _CORNERS, first + _CORNERS + 1])
+    return corner, np.stack([(1 - x) * (1 - y), (1 - x) * y, x * (1 - y), x * y])
 
 
-def _field(weight: Floats, centre: Floats) -> Floats:
-    """The push at each corner of the grid, shape (corners, corners, 2)."""
-    ticks = np.arange(_CELLS + 1, dtype=np.float64)
-    across = ticks[None, :] - centre[:, 0][:, None]
-    along = ticks[None, :] - centre[:, 1][:, None]
-    distance = (across * across)[:, :, None] + (along * along)[:, None, :] + 0.5
-    strength = weight[:, None, None] / distance
-    horizontal, vertical = strength * across[:, :, None], strength * along[:, None, :]
-    return np.stack([horizontal.sum(axis=0), vertical.sum(axis=0)], axis=2)
-
-
-def _interpolated(field: Floats, inside: Floats, cell: Ints) -> Floats:
-    """The field at each node, between the four corners of its cell."""
-    x, y = inside[:, 0][:, None], inside[:, 1][:, None]
-    i, j = cell[:, 0], cell[:, 1]
-    left = field[i, j] * (1 - y) + field[i, j + 1] * y
-    right = field[i + 1, j] * (1 - y) + field[i + 1, j + 1] * y
-    return left * (1 - x) + right * x
+@cache
+def _push() -> Floats:
+    """How a unit mass at one corner pushes another corner, shape (2, corners, corners), cells as unit."""
+    ticks = np.arange(_CORNERS, dtype=np.float64)
+    x, y = np.repeat(ticks, _CORNERS), np.tile(ticks, _CORNERS)
+    across, along = x[None, :] - x[:, None], y[None, :] - y[:, None]
+    return np.stack([across, along]) / (across * across + along * along + 0.5)
 
 
 def _roomy(place: Floats, radius: Floats) -> Floats:

@@ -10,10 +10,11 @@ RESULT = "result"
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A sentence that backs a claim: the paper's IRI, `source` (`file:lines`), confidence from 0 to 1."""
+    """A sentence that backs a claim: the paper's IRI and name, `source` (`file:lines`), confidence to 1."""
 
     sentence: str
     paper: str
+    paper_label: str
     source: str
     confidence: float | None
     method: str | None
@@ -30,10 +31,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class FactValue:
-    """A value in the panel, with the web page it links to, if any."""
+    """A value in the panel, with the web page or the node (its IRI) that it leads to, if any."""
 
     text: str
     url: str | None = None
+    node: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.view.drawing import draw
-from kg.view.model import Claim, Dot, Quote, View
+from kg.view.model import Claim, Dot, FactValue, Quote, View
 from kg.view.styles import Style, relation_styles, type_styles
 
 Json = dict[str, Any]
@@ -76,9 +76,13 @@ def _card(dot: Dot, number: Mapping[str, int], sentences: _Sentences) -> Json:
         "iri": dot.iri,
         "aliases": list(dot.aliases),
         "abstract": dot.abstract,
-        "facts": [[name, [{"text": v.text, "url": v.url} for v in values]] for name, values in dot.facts],
+        "facts": [[name, [_value(value, number) for value in values]] for name, values in dot.facts],
         "statements": [_statement(claim, number, sentences) for claim in dot.claims],
     }
+
+
+def _value(value: FactValue, number: Mapping[str, int]) -> Json:
+    return {"text": value.text, "url": value.url, "node": number.get(value.node) if value.node else None}
 
 
 def _statement(claim: Claim, number: Mapping[str, int], sentences: _Sentences) -> Json:
@@ -89,7 +93,7 @@ def _statement(claim: Claim, number: Mapping[str, int], sentences: _Sentences) -
 def _quote(quote: Quote, number: Mapping[str, int], sentences: _Sentences) -> Json:
     return {
         "sentence": sentences.number(quote.sentence) if quote.sentence else None,
-        "paper": number.get(quote.paper),
+        "paper": number.get(quote.paper, quote.paper_label),
         "sources": [place for place in quote.source.split("; ") if place],
         "confidence": quote.confidence,
         "method": quote.method,

@@ -182,6 +182,15 @@ def test_missing_folder_is_a_clear_error(graph: Graph, tmp_path: Path) -> None:
         write(graph, tmp_path / "none" / "graph.ttl")
 
 
+def test_new_files_have_ordinary_modes_and_old_ones_keep_theirs(graph: Graph, tmp_path: Path) -> None:
+    plain = tmp_path / "plain"
+    plain.touch()
+    path = exported(graph, tmp_path, ".nt")
+    assert path.stat().st_mode == plain.stat().st_mode
+    path.chmod(0o600)
+    assert exported(graph, tmp_path, ".nt").stat().st_mode & 0o777 == 0o600
+
+
 def test_failure_leaves_the_old_files(graph: Graph, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = write(graph, tmp_path / "graph.csv")
     before = [path.read_bytes() for path in old]

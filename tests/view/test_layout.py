@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import time
 
 import networkx as nx
@@ -52,6 +55,34 @@ def test_satellites_gather_at_what_they_link_to_and_leave_it_in_place() -> None:
     assert (whole[:2] == place).all()
     assert np.abs(whole[2:4]).max() < 100
     assert abs(whole[4, 0] - 1000) < 100
+
+
+PRINT_LAYOUT = """
+import hashlib
+import networkx as nx
+import numpy as np
+from kg.view.layout import Links, positions
+
+graph = nx.barabasi_albert_graph(500, 3, seed=1)
+ends = np.array(graph.edges())
+place = positions(Links(ends[:, 0], ends[:, 1], np.ones(len(ends))), radius=np.full(500, 6.0))
+print(hashlib.sha256(place.tobytes()).hexdigest())
+"""
+
+
+def test_same_bits_whatever_instructions_the_processor_has() -> None:
+    advanced = "AVX2 FMA3 AVX512F AVX512CD AVX512_SKX AVX512_ICL AVX512_SPR X86_V3 X86_V4"
+    prints = [
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", PRINT_LAYOUT],
+            env={**os.environ, "NPY_DISABLE_CPU_FEATURES": disabled},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for disabled in ("", advanced)
+    ]
+    assert prints[0] == prints[1] != ""
 
 
 def test_three_thousand_nodes_in_a_few_seconds_at_most() -> None:

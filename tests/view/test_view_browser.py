@@ -131,20 +131,33 @@ def test_names_in_the_panel_lead_on_and_back_returns(opened: Any) -> None:
 def test_click_on_the_canvas_selects_a_node(opened: Any) -> None:
     from selenium.webdriver.common.action_chains import ActionChains
 
-    search(opened, "birdbench")
-    opened.execute_script("document.getElementById('close').click()")
-    assert not find(opened, "#panel").is_displayed()
-    opened.implicitly_wait(0)
-    centre = opened.execute_async_script(WAIT_AND_LOCATE)
-    ActionChains(opened).move_to_element_with_offset(find(opened, "#canvas"), *centre).click().perform()
+    x, y = opened.execute_script(LOCATE, "BirdBench")
+    ActionChains(opened).move_to_element_with_offset(find(opened, "#canvas"), x, y).click().perform()
     wait_for(opened, "return !document.getElementById('panel').hidden")
     assert find(opened, "#details h2").text == "BirdBench"
 
 
-# Selecting moved the map; the node then lies where the free part of the window has its middle.
-WAIT_AND_LOCATE = """
-const done = arguments[0], bar = 380 + 12;
-setTimeout(() => done([-Math.round(bar / 2), 0]), 900);
+def test_click_on_a_line_shows_what_it_states(opened: Any) -> None:
+    from selenium.webdriver.common.action_chains import ActionChains
+
+    one, other = (opened.execute_script(LOCATE, name) for name in ("Heron", "Crane"))
+    middle = [round((a + b) / 2) for a, b in zip(one, other, strict=True)]
+    ActionChains(opened).move_to_element_with_offset(find(opened, "#canvas"), *middle).click().perform()
+    wait_for(opened, "return !document.getElementById('panel').hidden")
+    assert texts(opened, ".claim-head") == ["Heron outperforms Crane"]
+    assert "Heron reaches 61.0% on BirdBench and outperforms Crane." in panel(opened)
+
+
+def test_paper_lists_its_authors_in_order(opened: Any) -> None:
+    search(opened, "a bird model")
+    assert texts(opened, "#details dd .name") == ["Ada Løvelace", "Bo Li"]
+
+
+# Where a node is, from the middle of the canvas.
+LOCATE = """
+const { graph, network } = window.graphView, { id } = graph.nodes.find((node) => node.label === arguments[0]);
+const at = network.canvasToDOM(network.getPosition(id));
+return [Math.round(at.x - innerWidth / 2), Math.round(at.y - innerHeight / 2)];
 """
 
 
@@ -216,6 +229,8 @@ def test_escape_closes_the_panel(opened: Any) -> None:
     search(opened, "crane")
     find(opened, "body").send_keys(Keys.ESCAPE)
     assert not find(opened, "#panel").is_displayed()
+    assert "#" not in opened.current_url
+    assert opened.get_log("browser") == []
 
 
 def test_empty_graph_says_so(driver: Any, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ network.on("afterDrawing", (context) => {
   drawLabels(context, lit, scale);
 });
 
-const MARGIN = 50;
+const MARGIN = { across: 80, along: 40 };
 const CLOSEST = 1.7;
 const READABLE = 0.55; // a far-flung neighbourhood is not shown whole but large enough to read
 
@@ -78,7 +78,7 @@ function frame(nodes, animation, { centre = null, farthest = 0.05 } = {}) {
   const xs = nodes.map((node) => node.x), ys = nodes.map((node) => node.y);
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const room = freeRoom(), width = room.right - room.left, height = room.bottom - room.top;
-  const fitting = Math.min((width - 2 * MARGIN) / (right - left || 1), (height - 2 * MARGIN) / (bottom - top || 1));
+  const fitting = Math.min((width - 2 * MARGIN.across) / (right - left || 1), (height - 2 * MARGIN.along) / (bottom - top || 1));
   const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
   network.moveTo({
     position: fitting < farthest && centre ? { x: centre.x, y: centre.y } : middle,

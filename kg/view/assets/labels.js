@@ -13,7 +13,9 @@ function drawLabels(context, lit, scale) {
   context.textAlign = "center";
   context.textBaseline = "top";
   context.lineJoin = "round";
-  for (const node of labelled(lit, scale)) {
+  const candidates = labelled(lit, scale);
+  for (const node of candidates) if (node.size > LARGE) take(dotBox(node, scale), taken);
+  for (const node of candidates) {
     if (room === 0) break;
     const chosen = node.id === (state.hover ?? state.node);
     if (drawLabel(context, node, { scale, taken, lit, chosen })) room -= 1;
@@ -37,7 +39,7 @@ function drawLabel(context, node, { scale, taken, lit, chosen }) {
   const large = chosen || node.size > LARGE;
   const size = Math.min(10.5 + node.size * 0.2, 16);
   context.font = `${large ? 600 : 400} ${size}px system-ui, sans-serif`;
-  const text = shortened(node.label, chosen ? 80 : 30), width = context.measureText(text).width;
+  const text = shortened(node.label, chosen ? 44 : 30), width = context.measureText(text).width;
   const top = at.y + node.size * scale + 3;
   const box = { left: at.x - width / 2 - GAP, right: at.x + width / 2 + GAP, top: top - GAP, bottom: top + size + GAP };
   if (!chosen && collides(box, taken)) return false;
@@ -48,6 +50,12 @@ function drawLabel(context, node, { scale, taken, lit, chosen }) {
   context.fillStyle = large || lit ? theme.ink : theme.soft;
   context.fillText(text, at.x, top);
   return true;
+}
+
+// What a large dot covers, less the little by which its own label may touch it.
+function dotBox(node, scale) {
+  const at = network.canvasToDOM({ x: node.x, y: node.y }), radius = Math.max(node.size * scale - 4, 0);
+  return { left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius };
 }
 
 function shortened(text, limit) {

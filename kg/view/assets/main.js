@@ -10,8 +10,8 @@ function select(id, { remember = true } = {}) {
   refreshVisibility();
   openPanel(...nodeCard(node));
   document.getElementById("back").disabled = trail.length === 0;
-  history.replaceState(null, "", `#${encodeURIComponent(graph.cards[id].iri)}`);
   show(id);
+  history.replaceState(null, "", `#${encodeURIComponent(graph.cards[id].iri)}`);
 }
 
 function selectEdge(id) {
@@ -26,8 +26,8 @@ function clearSelection() {
   revealed.clear();
   refreshVisibility();
   panel.hidden = true;
-  history.replaceState(null, "", location.pathname + location.search);
   network.redraw();
+  history.replaceState(null, "", location.pathname + location.search);
 }
 
 function zoomBy(factor) {
@@ -71,4 +71,5 @@ function followAddress() {
 addEventListener("hashchange", followAddress);
 showAll(false);
 followAddress();
+window.graphView = { graph, network, select, clearSelection };
 document.documentElement.dataset.ready = "true";

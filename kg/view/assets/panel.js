@@ -26,9 +26,15 @@ function facts(rows) {
   const list = element("dl", {});
   for (const [name, values] of rows) {
     list.append(element("dt", {}, name));
-    for (const value of values) list.append(element("dd", {}, value.url ? link(value) : value.text));
+    if (name === "authors") list.append(element("dd", { class: "flow" }, ...firstOf(values.map(factValue))));
+    else list.append(...firstOf(values.map((value) => element("dd", {}, factValue(value)))));
   }
   return list;
+}
+
+function factValue(value) {
+  if (value.node !== null) return nameButton(nodeById.get(value.node));
+  return value.url === null ? value.text : link(value);
 }
 
 // Only web links: a listing may hold any scheme.
@@ -47,11 +53,18 @@ function claims(node) {
   };
   for (const statement of graph.cards[node.id].statements) add("→", statement, null);
   for (const edge of edgesOf.get(node.id))
-    for (const statement of edge.statements) add(edge.from === node.id ? "→" : "←", statement, other(edge, node.id));
+    for (const statement of edge.statements)
+      if (isTold(statement, edge, node)) add(edge.from === node.id ? "→" : "←", statement, other(edge, node.id));
   const order = graph.relations.map((relation) => relation.name);
   return [...groups.entries()]
     .sort(([a], [b]) => order.indexOf(a.slice(2)) - order.indexOf(b.slice(2)) || (a < b ? 1 : -1))
     .map(([key, found]) => claimGroup(key, found, node));
+}
+
+// A paper lists its authors among its facts, and what it introduces it also mentions.
+function isTold({ relation }, edge, node) {
+  if (relation === "author") return edge.to === node.id;
+  return relation !== "mentions" || edge.statements.length === 1;
 }
 
 const sureness = ({ statement }) => Math.max(...statement.quotes.map((quote) => quote.confidence ?? 0), 0);
@@ -96,7 +109,8 @@ function claim(statement, id, node) {
 function evidence(quote, ends) {
   const origin = element("p", { class: "origin" });
   if (quote.confidence !== null) origin.append(confidence(quote.confidence));
-  if (quote.paper !== null && !ends.some((node) => node.id === quote.paper)) origin.append(nameButton(nodeById.get(quote.paper)));
+  if (typeof quote.paper === "string") origin.append(quote.paper); // not on this map
+  else if (!ends.some((node) => node.id === quote.paper)) origin.append(nameButton(nodeById.get(quote.paper)));
   for (const source of quote.sources) origin.append(element("span", { class: "source" }, source));
   if (quote.method) origin.append(element("span", { title: "how it was found" }, quote.method));
   if (quote.sentence === null) return [origin];
@@ -113,6 +127,7 @@ function confidence(value) {
 // The sentence with the names that the claim is about marked.
 function marked(sentence, ends) {
   const found = ends
+    .filter((node) => node.group !== "Paper")
     .flatMap((node) => [node.label, ...graph.cards[node.id].aliases])
     .map((name) => ({ name, at: sentence.indexOf(name) }))
     .filter(({ at }) => at >= 0)
