@@ -1,0 +1,119 @@
+"""Fine-tune the network on extraction records."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+from kg.learn.batches import Batch, batches
+from kg.learn.examples import Example
+from kg.learn.losses import losses
+from kg.learn.network import Network
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """How long and how fast to train; rates rise over the first tenth and fall to zero."""
+
+    epochs: int = 20
+    batch: int = 16
+    encoder_rate: float = 2e-4
+    head_rate: float = 1e-3
+    weight_decay: float = 0.05
+    dropout: float = 0.1
+    averaging: float = 0.995
+    seed: int = 0
+
+
+class Average:
+    """The exponential moving average of a network's weights, which generalises better than the last."""
+
+    def __init__(self, network: Network, decay: float) -> None:
+        self.network = deepcopy(network)
+        self.decay, self.count = decay, 0
+
+    @torch.no_grad()
+    def update(self, network: Network) -> None:
+        """Move towards the network's present weights, faster at the beginning."""
+        self.count += 1
+        decay = min(self.decay, (1 + self.count) / (10 + self.count))
+        mine, theirs = list(self.network.parameters()), list(network.parameters())
+        torch._foreach_lerp_(mine, theirs, 1 - decay)
+
+
+def optimiser(network: Network, schedule: Schedule) -> torch.optim.AdamW:
+    """AdamW with a lower rate for the pretrained encoder, and no decay on vectors."""
+    groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        groups.setdefault((name.startswith("encoder."), parameter.ndim > 1), []).append(parameter)
+    return torch.optim.AdamW(
+        [
+            {
+                "params": parameters,
+                "lr": schedule.encoder_rate if pretrained else schedule.head_rate,
+                "weight_decay": schedule.weight_decay if matrix else 0.0,
+            }
+            for (pretrained, matrix), parameters in groups.items()
+        ],
+        betas=(0.9, 0.98),
+    )
+
+
+def shuffled(
+    variants: Sequence[Sequence[Example]], schedule: Schedule, device: str
+) -> Iterator[tuple[float, Batch]]:
+    """Batches of all epochs with the share of training done; each epoch takes the next variant."""
+    generator = random.Random(schedule.seed)
+    made: list[list[Batch]] = []
+    for epoch in range(schedule.epochs):
+        if len(made) < len(variants):
+            fresh = batches(variants[epoch], schedule.batch, generator)
+            made.append([batch.to(device) for batch in fresh])
+        turn = made[epoch % len(variants)]
+        generator.shuffle(turn)
+        for i, batch in enumerate(turn):
+            yield (epoch + i / len(turn)) / schedule.epochs, batch
+
+
+def rate(progress: float, warm: float = 0.1) -> float:
+    """Learning-rate factor after a share `progress` of training."""
+    return min(progress / warm, (1 - progress) / (1 - warm))
+
+
+def finetune(
+    network: Network,
+    stream: Iterable[tuple[float, Batch]],
+    schedule: Schedule,
+    *,
+    loss: Callable[[Network, Batch], dict[str, torch.Tensor]] = losses,
+    report: Callable[[float, dict[str, float]], None] | None = None,
+) -> Network:
+    """Train on a stream of (progress, batch) and return the averaged network, ready for use."""
+    torch.manual_seed(schedule.seed)
+    network.train()
+    network.encoder.dropout = schedule.dropout
+    steps = optimiser(network, schedule)
+    peaks = [group["lr"] for group in steps.param_groups]
+    average = Average(network, schedule.averaging)
+    cuda = next(network.parameters()).is_cuda
+    for count, (progress, batch) in enumerate(stream):
+        for group, peak in zip(steps.param_groups, peaks, strict=True):
+            group["lr"] = peak * rate(progress)
+        with torch.autocast("cuda", torch.bfloat16) if cuda else contextlib.nullcontext():
+            parts = loss(network, batch)
+        parts["total"].backward()
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        steps.step()
+        steps.zero_grad(set_to_none=True)
+        average.update(network)
+        if report and count % 50 == 0:
+            report(progress, {name: value.item() for name, value in parts.items()})
+    average.network.eval()
+    average.network.encoder.dropout = 0.0
+    return average.network

@@ -1,0 +1,160 @@
+"""Teach a small network what an ensemble of larger ones says of unannotated papers.
+
+    python -m training.distil --encoder DIR --teachers FILES... --corpus FILES... --records TRAIN --dev DEV \
+        --tokenizer FILE --out FILE [--papers N] [--minutes M] [--layers 0 2 5]
+
+Waits for the teachers' files, so it can be started beside their training.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import time
+from collections.abc import Iterator, Sequence
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+
+from kg.extract.features import Features, featurise
+from kg.learn.batches import Batch, batches
+from kg.learn.examples import example, read_records
+from kg.learn.finetune import Schedule, finetune
+from kg.learn.losses import losses
+from kg.learn.network import Network
+from training.corpus import excluded_titles, texts
+from training.fit import load_encoder, load_network, save_network, variants
+from training.measure import measure
+from training.silver import Silver, distillation_losses, label
+
+LONGEST = 480
+GOLD_SHARE = 0.2
+LABELLED = 4
+"""How many batches are labelled at once, which keeps the accelerator busy."""
+
+
+def _featurise(text: str, tokenizer_file: str) -> Features:
+    global _TOKENIZER  # noqa: PLW0603  (one tokenizer a process)
+    if _TOKENIZER is None:
+        _TOKENIZER = Tokenizer.from_file(tokenizer_file)
+    return featurise(text, _TOKENIZER)
+
+
+_TOKENIZER: Tokenizer | None = None
+
+
+def read_texts(args: argparse.Namespace) -> list[Features]:
+    """A random choice of corpus papers, a quarter of them without their titles."""
+    pairs = list(texts(args.corpus, excluded_titles([args.dev])))
+    generator = random.Random(args.seed)
+    chosen = generator.sample(pairs, min(args.papers, len(pairs)))
+    joined = [a if generator.random() < 0.25 else f"{t}\n{a}" for t, a in chosen]
+    work = partial(_featurise, tokenizer_file=str(args.tokenizer))
+    if args.processes == 1:
+        features = [work(text) for text in joined]
+    else:
+        with Pool(args.processes) as pool:
+            features = pool.map(work, joined, chunksize=256)
+    return [f for f in features if f.words and len(f.tokens) <= LONGEST]
+
+
+def teach(
+    teachers: Sequence[Network], features: list[Features], size: int, minutes: float, device: str
+) -> list[Silver]:
+    """Label texts, those of about equal length together, until the time is up; cut them into batches."""
+    features = sorted(features, key=lambda f: len(f.tokens))
+    starts = list(range(0, len(features), LABELLED * size))
+    random.Random(0).shuffle(starts)
+    begin, made = time.monotonic(), list[Silver]()
+    for i in starts:
+        if time.monotonic() - begin > 60 * minutes:
+            break
+        part = features[i : i + LABELLED * size]
+        with torch.autocast("cuda", torch.bfloat16, enabled=device.startswith("cuda")):
+            silver = label(teachers, part, device)
+        made.extend(silver.part(slice(j, j + size)) for j in range(0, len(part), size))
+    return made
+
+
+def mixed(
+    silver: list[Silver], gold: list[list[Batch]], minutes: float, seed: int
+) -> Iterator[tuple[float, Silver | Batch]]:
+    """Silver batches in random order with gold ones between, until the time is up."""
+    generator = random.Random(seed)
+    begin, at, epoch = time.monotonic(), 0, 0
+    golden: list[Batch] = []
+    while (progress := (time.monotonic() - begin) / (60 * minutes)) < 1:
+        if at % len(silver) == 0:
+            generator.shuffle(silver)
+        if generator.random() < GOLD_SHARE:
+            if not golden:
+                golden = list(gold[epoch % len(gold)])
+                generator.shuffle(golden)
+                epoch += 1
+            yield progress, golden.pop()
+        else:
+            yield progress, silver[at % len(silver)]
+            at += 1
+    print(f"{at} silver batches, {epoch} gold epochs", flush=True)
+
+
+def either(network: Network, batch: Silver | Batch) -> dict[str, torch.Tensor]:
+    """The loss that fits the batch."""
+    return losses(network, batch) if isinstance(batch, Batch) else distillation_losses(network, batch)
+
+
+def main() -> None:
+    """Parse the command line, label, train, measure and save."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--layers", type=int, nargs="*", default=[])
+    parser.add_argument("--teachers", type=Path, nargs="+", required=True)
+    parser.add_argument("--corpus", type=Path, nargs="+", required=True)
+    parser.add_argument("--records", type=Path, required=True)
+    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--papers", type=int, default=100_000)
+    parser.add_argument("--minutes", type=float, default=5.0)
+    parser.add_argument("--until", type=float, help="end at this time (seconds since 1970) instead")
+    parser.add_argument("--label-minutes", type=float, default=2.0)
+    parser.add_argument("--rate", type=float, default=4e-4)
+    parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    args = parser.parse_args()
+    begin = time.monotonic()
+    tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    held = [b.to(args.device) for b in batches(
+        [example(r, tokenizer) for r in read_records(args.dev)], 32, random.Random(0))]
+    features = read_texts(args)
+    print(f"{len(features)} texts read, {time.monotonic() - begin:.0f}s", flush=True)
+    gold = [
+        [b.to(args.device) for b in batches(v, args.batch, random.Random(i))]
+        for i, v in enumerate(variants(list(read_records(args.records)), tokenizer, args.seed))
+    ]
+    while not all(file.exists() for file in args.teachers):
+        time.sleep(0.2)
+    teachers = [load_network(file).to(args.device) for file in args.teachers]
+    print("teachers together", measure(teachers, held), flush=True)
+    silver = teach(teachers, features, args.batch, args.label_minutes, args.device)
+    print(f"{len(silver)} batches labelled, {time.monotonic() - begin:.0f}s", flush=True)
+    student = load_encoder(args.encoder, args.layers).to(args.device)
+    schedule = Schedule(encoder_rate=args.rate, dropout=0.0, averaging=0.999, seed=args.seed)
+    minutes = (args.until - time.time()) / 60 if args.until else args.minutes
+    stream = mixed(silver, gold, minutes, args.seed)
+    student = finetune(student, stream, schedule, loss=either)  # type: ignore[arg-type]
+    student.eval()
+    print(f"student {args.layers}", measure([student], held), f"{time.monotonic() - begin:.0f}s", flush=True)
+    partial = args.out.with_suffix(".part")
+    save_network(student, partial)
+    partial.rename(args.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,192 @@
+"""Pretrain an encoder by predicting masked words.
+
+    python -m training.pretrain training/configs/student.toml --tokens DIR --out DIR [--minutes M]
+
+`--tokens` holds `tokens.npy` and `starts.npy` as written by `python -m training.tokenise`.
+The schedule follows the clock: a run of M minutes warms up, holds and decays within M minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import time
+import tomllib
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.learn.encoder import Encoder, EncoderConfig
+from training.muon import Muon
+
+MASKED = 0.3
+WARM, HOLD = 0.02, 0.35
+
+
+class MaskedLanguageModel(nn.Module):
+    """An encoder with a tied output layer over the masked positions."""
+
+    def __init__(self, config: EncoderConfig) -> None:
+        super().__init__()
+        self.encoder = Encoder(config)
+        self.transform = nn.Linear(config.width, config.width, bias=False)
+        self.norm = nn.LayerNorm(config.width, bias=False)
+        self.bias = nn.Parameter(torch.zeros(config.vocabulary))
+
+    def forward(self, tokens: Tensor, positions: Tensor, targets: Tensor) -> Tensor:
+        states = self.encoder(tokens)
+        index = positions[:, :, None].expand(-1, -1, states.shape[-1])
+        picked = states.gather(1, index).flatten(0, 1)
+        hidden = self.norm(functional.gelu(self.transform(picked)))
+        logits = functional.linear(hidden, self.encoder.embedding.weight) + self.bias
+        return functional.cross_entropy(logits.float(), targets.flatten())
+
+
+class Masker:
+    """Chooses whole words to hide, a fixed share of each row, and replaces them."""
+
+    def __init__(self, tokenizer: Tokenizer, device: str) -> None:
+        size = tokenizer.get_vocab_size()
+        names = [tokenizer.id_to_token(i) or "" for i in range(size)]
+        self.mask = tokenizer.token_to_id("[MASK]")
+        self.specials = 4
+        alone = [i < self.specials or not any(c.isalnum() for c in n.replace("Ġ", "")) for i, n in enumerate(names)]
+        self.alone = torch.tensor(alone, device=device)
+        self.opens = torch.tensor([n.startswith("Ġ") for n in names], device=device) | self.alone
+        self.size = size
+
+    def __call__(self, tokens: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Tokens `(rows, length)` to corrupted tokens, masked positions and their targets."""
+        after_sign = functional.pad(self.alone[tokens][:, :-1], (1, 0), value=True)
+        word = (self.opens[tokens] | after_sign).long().cumsum(1).clamp(max=tokens.shape[1]) - 1
+        order = torch.rand(tokens.shape, device=tokens.device).gather(1, word)
+        order = order.masked_fill(tokens < self.specials, 2.0)
+        positions = order.topk(int(MASKED * tokens.shape[1]), dim=1, largest=False).indices
+        targets = tokens.gather(1, positions)
+        choice = torch.rand(targets.shape, device=tokens.device)
+        noise = torch.randint(self.specials, self.size, targets.shape, device=tokens.device)
+        shown = torch.where(choice < 0.8, self.mask, torch.where(choice < 0.9, noise, targets))
+        return tokens.scatter(1, positions, shown), positions, targets
+
+
+class Rows:
+    """Endless rows of `length` tokens: the papers in a new order each epoch, end to end."""
+
+    def __init__(self, folder: Path, length: int, device: str, seed: int) -> None:
+        self.tokens = torch.from_numpy(np.load(folder / "tokens.npy").astype(np.int32)).to(device)
+        starts = torch.from_numpy(np.load(folder / "starts.npy")).to(device)
+        ends = torch.cat([starts[1:], torch.tensor([len(self.tokens)], device=device)])
+        self.starts, self.lengths = starts, ends - starts
+        self.length, self.epoch, self.at = length, 0, 0
+        self.generator = torch.Generator(device=device).manual_seed(seed)
+        self._shuffle()
+
+    def _shuffle(self) -> None:
+        order = torch.randperm(len(self.starts), generator=self.generator, device=self.tokens.device)
+        lengths = self.lengths[order]
+        begin = torch.cumsum(lengths, 0) - lengths
+        index = torch.arange(len(self.tokens), device=self.tokens.device)
+        index += torch.repeat_interleave(self.starts[order] - begin, lengths)
+        count = len(self.tokens) // self.length
+        self.rows = self.tokens[index][: count * self.length].view(count, self.length)
+        self.at = 0
+
+    def take(self, count: int) -> Tensor:
+        """The next `count` rows."""
+        if self.at + count > len(self.rows):
+            self.epoch += 1
+            self._shuffle()
+        rows = self.rows[self.at : self.at + count]
+        self.at += count
+        return rows.long()
+
+
+def optimisers(model: MaskedLanguageModel, settings: dict[str, float]) -> list[torch.optim.Optimizer]:
+    """Muon for the hidden matrices, AdamW for everything else."""
+    hidden = [p for p in model.encoder.stack.parameters() if p.ndim == 2]
+    known = {id(p) for p in hidden}
+    others = [p for p in model.parameters() if id(p) not in known]
+    return [
+        Muon(hidden, lr=settings["muon_lr"], momentum=0.95, weight_decay=settings["weight_decay"]),
+        torch.optim.AdamW(others, lr=settings["adam_lr"], betas=(0.9, 0.98), weight_decay=0.0),
+    ]
+
+
+def schedule(progress: float) -> float:
+    """Learning-rate factor after a share `progress` of the run: warm up, hold, fall to nothing."""
+    if progress < WARM:
+        return progress / WARM
+    return min(1.0, max(0.0, (1 - progress) / (1 - HOLD)))
+
+
+def save(model: MaskedLanguageModel, folder: Path) -> None:
+    """Write the encoder's weights in half precision, and its shape."""
+    folder.mkdir(parents=True, exist_ok=True)
+    weights = {name: value.half().cpu() for name, value in model.encoder.state_dict().items()}
+    torch.save(weights, folder / "encoder.pt")
+    (folder / "encoder.json").write_text(json.dumps(asdict(model.encoder.config)))
+
+
+def run(config_file: Path, tokens: Path, out: Path, minutes: float, device: str) -> float:
+    """Train for `minutes` and return the last smoothed loss."""
+    config = tomllib.loads(config_file.read_text())
+    torch.manual_seed(config["seed"])
+    tokenizer = Tokenizer.from_file(str(tokens / "tokenizer.json"))
+    shape = EncoderConfig(vocabulary=tokenizer.get_vocab_size(), **config["encoder"])
+    model = MaskedLanguageModel(shape).to(device)
+    rows = Rows(tokens, config["length"], device, config["seed"])
+    masker = Masker(tokenizer, device)
+    steps = optimisers(model, config["optimiser"])
+    peak = [group["lr"] for step in steps for group in step.param_groups]
+    cuda = device.startswith("cuda")
+    forward = torch.compile(model) if cuda else model
+    smooth, begin, count = 0.0, time.monotonic(), 0
+    while True:
+        progress = (time.monotonic() - begin) / (60 * minutes) if count > 5 else 0.001
+        if progress >= 1:
+            break
+        for group, lr in zip((g for s in steps for g in s.param_groups), peak, strict=True):
+            group["lr"] = lr * schedule(progress)
+        corrupted, positions, targets = masker(rows.take(config["rows"]))
+        with torch.autocast("cuda", torch.bfloat16) if cuda else contextlib.nullcontext():
+            loss = forward(corrupted, positions, targets)
+        loss.backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        for step in steps:
+            step.step()
+            step.zero_grad(set_to_none=True)
+        count += 1
+        if count == 6:
+            begin = time.monotonic()
+        if count % 50 == 0 or count < 10:
+            value = loss.item()
+            smooth = value if not smooth else 0.8 * smooth + 0.2 * value
+            seen = count * config["rows"] * config["length"]
+            print(f"step {count} epoch {rows.epoch} tokens {seen / 1e6:.0f}M loss {smooth:.3f} "
+                  f"progress {progress:.3f} {time.monotonic() - begin:.0f}s", flush=True)
+        if count % 2000 == 0:
+            save(model, out)
+    save(model, out)
+    return smooth
+
+
+def main() -> None:
+    """Parse the command line and train."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("config", type=Path)
+    parser.add_argument("--tokens", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=13.5)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    args = parser.parse_args()
+    run(args.config, args.tokens, args.out, args.minutes, args.device)
+
+
+if __name__ == "__main__":
+    main()
