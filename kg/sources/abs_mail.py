@@ -17,7 +17,8 @@ _SIZE = re.compile(r"\s*\([\d.,]*\s*[kKmM]?b(?:,[A-Z]+)?\)\s*$")
 _REPLACED = re.compile(r"replaced with revised version\s+(?P<date>.+)", re.I)
 _KNOWN = frozenset(
     (
-        "title", "author", "authors", "categories", "comments", "comment", "journal-ref", "doi", "date", "from",
+        "title", "author", "authors", "categories", "comments", "comment", "journal-ref", "doi", "date",
+        "from",
         "report-no", "msc-class", "acm-class", "license", "proxy", "subj-class",
     )
 )  # fmt: skip

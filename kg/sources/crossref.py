@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from kg.records import Origin, PaperRecord
 from kg.sources import values
@@ -27,11 +26,11 @@ def paper(work: Object, origin: Origin) -> PaperRecord:
     posted = values.date(work.get("posted"), "published")
     updates = work.get("update-to")
     retracted = isinstance(updates, list) and any(
-        isinstance(one, Mapping) and one.get("type") in ("retraction", "withdrawal") for one in updates
+        isinstance(one, dict) and one.get("type") in ("retraction", "withdrawal") for one in updates
     )
     links = work.get("link")
     urls = (
-        [values.text(one.get("URL")) for one in links if isinstance(one, Mapping)]
+        [values.text(one.get("URL")) for one in links if isinstance(one, dict)]
         if isinstance(links, list)
         else []
     )
@@ -66,6 +65,7 @@ DIALECT = Dialect(
     marks=re.compile(
         r'"reference-count"|"is-referenced-by-count"|"message-type"\s*:\s*"work|"content-domain"'
     ),
+    keys=frozenset(("DOI",)),
     matches=matches,
     paper=paper,
 )

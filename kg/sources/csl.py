@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from kg.records import Origin, PaperRecord
 from kg.sources import values
@@ -48,7 +47,7 @@ def _family(people: values.Json) -> bool:
     return (
         isinstance(people, list)
         and bool(people)
-        and isinstance(people[0], Mapping)
+        and isinstance(people[0], dict)
         and ("family" in people[0] or "literal" in people[0])
     )
 
@@ -90,6 +89,7 @@ DIALECT = Dialect(
     suffixes=(".json", ".yaml", ".yml"),
     fields="title, abstract, authors, DOI, date, venue, note, links",
     marks=re.compile(r"[\"']?(?:date-parts|citation-key|container-title|issued)[\"']?\s*:"),
+    keys=frozenset(("type",)),
     matches=matches,
     paper=paper,
 )

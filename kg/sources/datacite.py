@@ -27,9 +27,9 @@ def matches(one: Object) -> bool:
 def paper(one: Object, origin: Origin) -> PaperRecord:
     """The record of a DOI."""
     texts = one.get("descriptions")
-    described = [d for d in texts if isinstance(d, Mapping)] if isinstance(texts, list) else []
+    described = [d for d in texts if isinstance(d, dict)] if isinstance(texts, list) else []
     abstract = next((d for d in described if d.get("descriptionType") == "Abstract"), None)
-    titles = [t for t in values_list(one.get("titles")) if isinstance(t, Mapping)]
+    titles = [t for t in values_list(one.get("titles")) if isinstance(t, dict)]
     main = next((t for t in titles if not t.get("titleType")), titles[0] if titles else {})
     others = [
         values.text(i)
@@ -55,17 +55,17 @@ def values_list(value: values.Json) -> list[values.Json]:
 
 
 def _creator(one: values.Json):  # type: ignore[no-untyped-def]
-    if isinstance(one, Mapping) and one.get("nameType") == "Organizational":
+    if isinstance(one, dict) and one.get("nameType") == "Organizational":
         return author(values.text(one.get("name")) or "", kind="organization")
     return values.one_author(one)
 
 
 def _subject(one: values.Json) -> str | None:
-    return values.text(one.get("subject")) if isinstance(one, Mapping) else values.text(one)
+    return values.text(one.get("subject")) if isinstance(one, dict) else values.text(one)
 
 
 def _dates(one: Object) -> list[PartialDate | None]:
-    stated = [d for d in values_list(one.get("dates")) if isinstance(d, Mapping)]
+    stated = [d for d in values_list(one.get("dates")) if isinstance(d, dict)]
     found = [
         values.date(d.get("date"), KINDS[str(d.get("dateType"))])
         for d in stated
@@ -80,6 +80,7 @@ DIALECT = Dialect(
     suffixes=(".json", ".jsonl"),
     fields="title, abstract, authors with ORCID and affiliations, DOI, dates, subjects",
     marks=re.compile(r'"resourceTypeGeneral"|"schemaVersion"\s*:\s*"http://datacite|"descriptionType"'),
+    keys=frozenset(("titles",)),
     matches=matches,
     paper=paper,
 )

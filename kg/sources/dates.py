@@ -44,6 +44,7 @@ _PATTERNS = tuple(
         rf"(?<!\d){_DAY}\s+{_WORD}\b",
     )
 )
+_PLAIN = re.compile(r"(?:1[5-9]|20)\d\d-\d\d-\d\d")
 _MONTH_ONLY = re.compile(rf"\s*{_WORD}\s*", re.I)
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -54,6 +55,8 @@ def iso(text: str) -> str | None:
     >>> iso("Mon, 2 Apr 2007 19:18:42 GMT"), iso("2001/09/00"), iso("Jan 14"), iso("n.d.")
     ('2007-04-02', '2001-09', '--01-14', None)
     """
+    if _PLAIN.fullmatch(text) and (date := _iso({"y": text[:4], "m": text[5:7], "d": text[8:10]})):
+        return date
     for pattern in _PATTERNS:
         match = pattern.search(text)
         if match and (date := _iso(match.groupdict())):

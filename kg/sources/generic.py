@@ -77,7 +77,7 @@ def _first(row: Row, keys: tuple[str, ...]) -> str | None:
 
 
 def _identifiers(value: values.Json) -> Iterator[str]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         yield from (found for one in value.values() if (found := values.text(one)))
     else:
         yield from values.texts(value)
@@ -136,17 +136,15 @@ def _dates(row: Row, fields: Mapping[str, tuple[str, ...]]) -> list[PartialDate]
 
 def _versions(value: values.Json) -> list[PartialDate | None]:
     """The first and the last of a list of versions with their dates."""
-    stated = (
-        [one.get("created") for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
-    )
+    stated = [one.get("created") for one in value if isinstance(one, dict)] if isinstance(value, list) else []
     last = [values.date(stated[-1], "updated")] if len(stated) > 1 else []
     return [values.date(stated[0], "created"), *last] if stated else []
 
 
 def _categories(value: values.Json) -> Iterator[str]:
-    if isinstance(value, Mapping) and isinstance(value.get("category"), Mapping):
+    if isinstance(value, dict) and isinstance(value.get("category"), dict):
         value = value["category"]
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = value.get("id") or value.get("category") or value.get("name")
     for part in values.texts(value):
         words = part.split()

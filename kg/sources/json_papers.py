@@ -6,7 +6,7 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 import orjson
 
@@ -31,6 +31,7 @@ DIALECTS: tuple[Dialect, ...] = (
 _DEPTH = 12
 _WINDOW = 1 << 18
 """Characters in which the strings of the next object are looked for."""
+_LISTS = frozenset(("papers", "items", "entries", "results", "data", "articles", "works", "feed"))
 _START = re.compile(r"[\[{]")
 _LINES_HINT = "each line should hold one JSON object"
 
@@ -184,7 +185,7 @@ def _papers(
             yield from _papers(one, origin, columns, lines, depth + 1)
     elif isinstance(value, (str, bytes)) and depth and len(value) > 20:
         yield from _inner(value, origin, columns, depth)
-    elif isinstance(value, Mapping) and depth < _DEPTH:
+    elif isinstance(value, dict) and depth < _DEPTH:
         yield from _object(value, origin, columns, lines, depth)
 
 
@@ -204,9 +205,9 @@ def _inner(value: str | bytes, origin: Origin, columns: Mapping[str, str], depth
 def _object(
     value: Object, origin: Origin, columns: Mapping[str, str], lines: _Lines | None, depth: int
 ) -> Iterator[Item]:
-    dialect = next((one for one in DIALECTS if one.matches(value)), None) if not columns else None
+    dialect = None if columns else _dialect(value)
     inner = value.get("paper")
-    wrapped = isinstance(inner, Mapping) and "title" in inner
+    wrapped = isinstance(inner, dict) and "title" in inner
     if not wrapped and (dialect or looks_like_paper(value, columns)) and not _container(value):
         start, end = lines.find(value) if lines else (origin.line, origin.end_line)
         place = Origin(origin.file, start, end)
@@ -221,14 +222,22 @@ def _object(
             yield from _papers(one, origin, columns, lines, depth + 1)
 
 
+@lru_cache(maxsize=1024)
+def _dialects(keys: tuple[str, ...]) -> tuple[Dialect, ...]:
+    return tuple(one for one in DIALECTS if not one.keys.isdisjoint(keys))
+
+
+def _dialect(value: Object) -> Dialect | None:
+    return next((one for one in _dialects(tuple(value)) if one.matches(value)), None)
+
+
 def _container(value: Object) -> bool:
     """Feeds have a title too, but their papers are below."""
-    below = (
-        value.get(key)
-        for key in ("papers", "items", "entries", "results", "data", "articles", "works", "feed")
-    )
+    if _LISTS.isdisjoint(value):
+        return False
+    below = (value[key] for key in sorted(_LISTS & value.keys()))
     firsts = (part[0] for part in below if isinstance(part, list) and part)
-    return any(isinstance(first, Mapping) and looks_like_paper(first, {}) for first in firsts)
+    return any(isinstance(first, dict) and looks_like_paper(first, {}) for first in firsts)
 
 
 def _starts(text: str) -> bool:

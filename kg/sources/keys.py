@@ -114,4 +114,4 @@ def fields_of(keys: Iterable[str], columns: Mapping[str, str]) -> Mapping[str, t
     >>> fields_of(["Name", "Abstract ", "Year"], {"title": "name"})["title"]
     ('Name',)
     """
-    return _fields(tuple(keys), tuple(sorted(columns.items())))
+    return _fields(tuple(keys), tuple(sorted(columns.items())) if columns else ())

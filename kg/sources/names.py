@@ -68,7 +68,17 @@ _ORG_WORD = re.compile(
     r"Ministry|"
     r"Hospital|College|Academy|Bank|Corporation|Commission|Authors of)\b|团队|实验室|大学|研究院"
 )
-_ORG_TAIL = re.compile(r"(?:^|[\s.-])(?:AI|Research|Technologies|Robotics|DeepMind|Brain|Cloud|LLC|Inc\.?)$")
+_ORG_WORDS = frozenset((
+    "Team", "Teams", "Group", "Groups", "Collaboration", "Collaborations", "Consortium", "Consortia",
+    "Lab", "Labs", "Laboratory", "Laboratories", "Project", "Initiative", "Community", "Network",
+    "Foundation", "Inc", "Inc.", "Ltd", "Ltd.", "LLC", "Corp", "Corp.", "Corporation", "GmbH",
+    "Company", "Committee", "Collaborators", "Contributors", "Department", "Center", "Centre",
+    "Alliance", "Agency", "Council", "Association", "Society", "Organization", "Organisation",
+    "Workshop", "Working", "Researchers", "Investigators", "Survey", "Observatory", "Mission", "Board",
+    "Ministry", "Hospital", "College", "Academy", "Bank", "Commission",
+))  # fmt: skip
+_ORG_STEMS = ("Institut", "Universi", "Fakultät")
+_ORG_TAILS = frozenset(["AI", "Research", "Technologies", "Robotics", "DeepMind", "Brain", "Cloud"])
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _NAME_PREFIX = re.compile(
     r"^(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|O|D|L|San|St|El|Al|Ben|Abu|Del|Dos|Vander|Ver|Ter|Ste|"
@@ -86,6 +96,9 @@ _MORE = re.compile(
     r"\.\.\.)\)?\s*$",
     re.I,
 )
+_MAY_BE_CUT = re.compile(r"al\.?\)?\s*$|other|more|shown|author|u\.\s?a\.|…|\.\.\.|[等他ほ]", re.I)
+_NOBODY = frozenset(("none", "null", "nan", "n/a", "unknown", "others"))
+_LETTER = re.compile(r"[^\W\d_]")
 _AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|y|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
 _FOOTNOTES = re.compile(r"[*†‡§¶#✉⋆★∗]+|\^\{?[\d,*]+\}?|[¹²³⁴-⁹⁰]+(?:[,，][¹²³⁴-⁹⁰]+)*")
@@ -94,6 +107,7 @@ _BEHALF = re.compile(
     r"((?:\S+\s+){0,8}(?:Collaborations?|Consortium|Teams?|Groups?|Network|Survey))",
     re.I,
 )
+_UNUSUAL = re.compile(r"[^A-Za-zÀ-ÖØ-öø-ɏ .,'’-]")
 _EMAIL = re.compile(r"<?\b[\w.+-]+@[\w.-]+\w>?")
 
 
@@ -107,13 +121,8 @@ class AuthorList:
 
 def clean_name(name: str) -> str:
     """`name` decoded and on one line, without footnote marks and e-mail addresses."""
-    if not (name.isascii() and name.replace(" ", "").isalpha()):
-        name = unbrace(plain(name))
-        name = (
-            _EMAIL.sub("", _FOOTNOTES.sub("", name))
-            if not name.isascii() or any(c in name for c in "*#^@")
-            else name
-        )
+    if _UNUSUAL.search(name):
+        name = _EMAIL.sub("", _FOOTNOTES.sub("", unbrace(plain(name))))
     return one_line(name).strip(" ,;:|·")
 
 
@@ -141,9 +150,20 @@ def kind_of(name: str) -> AuthorKind:
     >>> [kind_of(n) for n in ("NextStep Team", "StepFun", "CMS Collaboration", "Ian McDonald", "Suyash")]
     ['organization', 'organization', 'organization', 'person', 'person']
     """
-    if _ORG_WORD.search(name) or _ORG_TAIL.search(name):
+    words = name.split()
+    if not _ORG_WORDS.isdisjoint(words) or (words and words[-1] in _ORG_TAILS):
         return "organization"
-    if " " in name or "." in name.strip("."):
+    if any(stem in name for stem in _ORG_STEMS) or not (name.isascii() or not _ORG_WORD.search(name)):
+        return "organization"
+    return "person" if len(words) > 1 else _kind_of_word(name)
+
+
+def _kind_of_word(name: str) -> AuthorKind:
+    """A single word is an organisation's name where it is coined ("StepFun", "DeepSeek-AI", "NVIDIA")."""
+    last = re.split(r"[-.]", name)[-1]
+    if last in _ORG_TAILS or last == "ai" or ("-" in name and _ORG_WORD.search(name)):
+        return "organization"
+    if "." in name.strip("."):
         return "person"
     coined = _INNER_CAPITAL.search(_NAME_PREFIX.sub("", name)) or any(c.isdigit() for c in name)
     shouted = name.isascii() and name.isupper() and name.isalpha() and 3 <= len(name) <= 6
@@ -159,7 +179,10 @@ def author(
 ) -> Author | None:
     """An author from a name as written (either order), or None where there is no name."""
     cleaned = clean_name(name)
-    if kind is None and (behalf := _BEHALF.fullmatch(cleaned)) and kind_of(behalf[1]) == "person":
+    behalf = (
+        _BEHALF.fullmatch(cleaned) if kind is None and (" for " in cleaned or "behalf" in cleaned) else None
+    )
+    if behalf and kind_of(behalf[1]) == "person":
         return author(
             behalf[1], kind="person", affiliations=(*affiliations, behalf[2]), identifier=identifier
         )
@@ -168,14 +191,7 @@ def author(
         cleaned = first_last(cleaned)
     if kind == "organization":
         cleaned = re.sub(r"^(?:on behalf of|for)\s+(?:the\s+)?", "", cleaned, flags=re.I)
-    if not any(char.isalpha() for char in cleaned) or cleaned.lower() in (
-        "none",
-        "null",
-        "nan",
-        "n/a",
-        "unknown",
-        "others",
-    ):
+    if not cleaned or cleaned.lower() in _NOBODY or not _LETTER.search(cleaned):
         return None
     return Author(cleaned, kind, affiliations, orcid(identifier) if identifier else None)
 
@@ -226,6 +242,8 @@ def joined_colons(names: Iterable[Author | None]) -> Iterator[Author]:
 
 def cut_more(text: str) -> tuple[str, bool]:
     """`text` without a closing "et al." or "and 7 others", and whether there was none."""
+    if not _MAY_BE_CUT.search(text, max(0, len(text) - 24)):
+        return text, True
     for pattern in (_ET_AL, _MORE):
         match = pattern.search(text)
         if match:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from kg.records import Origin, PaperRecord
 from kg.sources import values
@@ -13,7 +12,7 @@ from kg.sources.record import make
 
 def matches(work: Object) -> bool:
     """Whether an object is a work, not an author, a source or a topic."""
-    return "abstract_inverted_index" in work or "authorships" in work or "/W" in str(work.get("id", ""))[:24]
+    return "abstract_inverted_index" in work or "authorships" in work or "/W" in str(work.get("id", ""))
 
 
 def paper(work: Object, origin: Origin) -> PaperRecord:
@@ -51,7 +50,7 @@ def paper(work: Object, origin: Origin) -> PaperRecord:
 
 
 def _object(value: values.Json) -> Object:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _abstract(index: values.Json) -> str | None:
@@ -60,9 +59,9 @@ def _abstract(index: values.Json) -> str | None:
     >>> _abstract({"world": [1], "Hello": [0, 2]})
     'Hello world Hello'
     """
-    if isinstance(index, Mapping) and isinstance(index.get("InvertedIndex"), Mapping):
+    if isinstance(index, dict) and isinstance(index.get("InvertedIndex"), dict):
         index = index["InvertedIndex"]
-    if not isinstance(index, Mapping):
+    if not isinstance(index, dict):
         return None
     places = [
         (place, word)
@@ -82,6 +81,7 @@ DIALECT = Dialect(
     marks=re.compile(
         r'"abstract_inverted_index"|"https://openalex\.org/W\d|"authorships"|"id"\s*:\s*"https://openalex\.org/'
     ),
+    keys=frozenset(("abstract_inverted_index", "authorships", "primary_location")),
     matches=matches,
     paper=paper,
 )

@@ -28,6 +28,7 @@ _VENUE = re.compile(
     rf"(?={_STOP}|[;:()|\[\]\n]|,\s*(?:\d+\s+(?:pages|figures)|code|project|see|with|which)|$)",
     re.I,
 )
+_VENUE_HINT = re.compile(r"accept|appear|publish|present|camera", re.I)
 _WITHDRAWN = re.compile(
     r"\b(?:paper|manuscript|article|submission|work|preprint)\s+(?:has been|is|"
     r"was)\s+(?:temporarily\s+)?(?:withdrawn|retracted)"
@@ -145,7 +146,7 @@ def _doi(candidates: Iterable[str | None]) -> str | None:
 
 def _venue(notes: tuple[str, ...]) -> str | None:
     for note in notes:
-        match = _VENUE.search(note)
+        match = _VENUE.search(note) if _VENUE_HINT.search(note) else None
         if (
             match
             and (name := match["venue"].strip(" ,"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from kg.records import Origin, PaperRecord
 from kg.sources import values
@@ -21,17 +20,17 @@ def matches(one: Object) -> bool:
         or ("paper_id" in one and "s2_url" in one)
     )
     return (keyed and ("title" in one or "abstract" in one)) or (
-        "paper_id" in one and isinstance(one.get("metadata"), Mapping)
+        "paper_id" in one and isinstance(one.get("metadata"), dict)
     )
 
 
 def paper(one: Object, origin: Origin) -> PaperRecord:
     """The record of a paper."""
     metadata = one.get("metadata")
-    if isinstance(metadata, Mapping):
+    if isinstance(metadata, dict):
         one = {**one, **metadata}
     ids = one.get("externalIds") or one.get("externalids")
-    ids = ids if isinstance(ids, Mapping) else {}
+    ids = ids if isinstance(ids, dict) else {}
     arxiv = (
         values.text(ids.get("ArXiv")) or values.text(one.get("arxivId")) or values.text(one.get("arxiv_id"))
     )
@@ -58,7 +57,7 @@ def paper(one: Object, origin: Origin) -> PaperRecord:
 def _fields(value: values.Json) -> list[str]:
     if not isinstance(value, list):
         return []
-    names = [one.get("category") if isinstance(one, Mapping) else one for one in value]
+    names = [one.get("category") if isinstance(one, dict) else one for one in value]
     return [name for name in names if isinstance(name, str)]
 
 
@@ -68,6 +67,7 @@ DIALECT = Dialect(
     suffixes=(".json", ".jsonl"),
     fields="title, abstract, authors, arXiv id, DOI, date, venue, fields of study, links",
     marks=re.compile(r'"paperId"\s*:|"corpus[iI]d"\s*:|"s2FieldsOfStudy"|"s2_url"|"externalIds"'),
+    keys=frozenset(("paperId", "corpusId", "corpusid", "s2FieldsOfStudy", "paper_id")),
     matches=matches,
     paper=paper,
 )

@@ -65,6 +65,8 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """`text` with every run of white space, line breaks included, made one space."""
+    if "  " not in text and text.isprintable():
+        return text.strip(" ")
     return " ".join(text.split())
 
 

@@ -6,6 +6,7 @@ import ast
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from kg.records import Author, DateKind, PartialDate
 from kg.sources.dates import from_parts
@@ -58,7 +59,7 @@ def text(value: Json) -> str | None:
         return None
     if isinstance(value, (int, float)):
         return str(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return next((found for key in _TEXT_KEYS if (found := text(value.get(key)))), None)
     if isinstance(value, (list, tuple)):
         return next((found for one in value if (found := text(one))), None)
@@ -68,7 +69,7 @@ def text(value: Json) -> str | None:
 def texts(value: Json) -> list[str]:
     """Every text of a value, in order; a string that holds a list literal counts as the list."""
     value = literal(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         parts = (
             [text(value)]
             if any(key in value for key in _TEXT_KEYS)
@@ -98,7 +99,7 @@ def authors(value: Json) -> AuthorList:
     value = literal(value)
     if isinstance(value, str):
         return split_names(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         inner = value.get("value") or value.get("author") or value.get("authors")
         value = inner if inner else [value]
         if isinstance(value, (str, Mapping)):
@@ -111,16 +112,22 @@ def authors(value: Json) -> AuthorList:
 
 
 def _listed(values: Iterable[Json]) -> AuthorList:
-    found: list[Author] = []
+    found: list[Author | None] = []
     complete = True
     for value in values:
         if isinstance(value, str):
-            name, whole = cut_more(one_line(value))
+            name, whole = cut_more(value.strip())
             complete = complete and whole
-            found += [made] if (made := Author(":") if name == ":" else author(name)) else []
-        elif (made := one_author(value)) is not None:
-            found.append(made)
+            found.append(_named(name))
+        else:
+            found.append(one_author(value))
     return AuthorList(tuple(joined_colons(found)), complete)
+
+
+@lru_cache(maxsize=1 << 16)
+def _named(name: str) -> Author | None:
+    """The author of a bare name; the same few thousand names make up most of a large file."""
+    return Author(":") if name == ":" else author(name)
 
 
 def one_author(value: Json) -> Author | None:
@@ -130,10 +137,10 @@ def one_author(value: Json) -> Author | None:
         return given_family(
             parts[1], f"{parts[0]} {parts[2]}".strip(), affiliations=tuple(p for p in parts[3:] if p)
         )
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return None
     inner = value.get("author")
-    if isinstance(inner, Mapping) and not text(value.get("name")):
+    if isinstance(inner, dict) and not text(value.get("name")):
         return one_author({key: part for key, part in {**value, **inner}.items() if key != "author"})
     stated = (texts(value.get(key)) for key in _AFFILIATION_KEYS)
     affiliations = tuple(
@@ -143,8 +150,8 @@ def one_author(value: Json) -> Author | None:
     given, family = _halves(value)
     if family and given:
         return given_family(given, family, affiliations=affiliations, identifier=identifier)
-    stated = (text(value.get(key)) for key in _NAME_KEYS)
-    name = text(value.get("literal")) or next((found for found in stated if found), family or given)
+    spelled = (text(value.get(key)) for key in ("literal", *_NAME_KEYS))
+    name = next((found for found in spelled if found), family or given)
     return author(name, affiliations=affiliations, identifier=identifier) if name else None
 
 
@@ -187,7 +194,7 @@ def _halves(value: Mapping[str, Json]) -> tuple[str | None, str | None]:
 
 def date(value: Json, kind: DateKind) -> PartialDate | None:
     """A date from a string, a year, `date-parts`, a list of parts, or seconds or milliseconds since 1970."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         value = (
             value.get("date-parts")
             or value.get("date-time")
@@ -230,7 +237,7 @@ def objects(value: Json, depth: int = 0) -> Iterator[Mapping[str, Json]]:
     """The objects right below `value`, through lists, and through strings that hold an object's literal."""
     if isinstance(value, str) and value[:1] == "{" and len(value) > 20:
         value = literal(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         yield value
     elif isinstance(value, list) and depth < 8:
         for one in value:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from kg.records import Origin, PaperRecord
 from kg.sources import values
@@ -53,7 +52,7 @@ def paper(item: Object, origin: Origin) -> PaperRecord:
 def _authors(creators: values.Json) -> AuthorList:
     if not isinstance(creators, list):
         return AuthorList()
-    people = [one for one in creators if isinstance(one, Mapping)]
+    people = [one for one in creators if isinstance(one, dict)]
     named = [
         one
         for one in people
@@ -68,6 +67,7 @@ DIALECT = Dialect(
     suffixes=(".json",),
     fields="title, abstract, authors, arXiv id, DOI, date, venue, links",
     marks=re.compile(r'"itemType"\s*:|"translatorID"\s*:'),
+    keys=frozenset(("itemType",)),
     matches=matches,
     paper=paper,
 )
