@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import shutil
 import sys
+import textwrap
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from kg.cli.messages import visible
+from kg.cli.messages import say, visible
 
 Cell = str | int | float | bool | None
+
+_NARROWEST = 20
+"""Columns of a terminal that a long text needs so that wrapping it is still pleasant."""
+_PADDING = 2
 
 
 class TableFormat(StrEnum):
@@ -39,21 +44,57 @@ def write_table(
 
 def text_width() -> int:
     """Columns that text may take: those of the terminal, but no more than is pleasant to read."""
-    return max(40, min(shutil.get_terminal_size((100, 24)).columns, 110))
+    return max(40, min(_terminal_width(), 110))
+
+
+def _terminal_width() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def _draw(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
+    shown = [[visible(_shown(cell)) for cell in row] for row in rows]
+    if not shown:
+        say("no rows")
+    elif _fits([list(columns), *shown]):
+        _draw_grid(columns, shown)
+    else:
+        _draw_records(columns, shown)
+
+
+def _fits(lines: Sequence[Sequence[str]]) -> bool:
+    """Whether every column can be had in full, or wrapped at a width that is still pleasant to read."""
+    wanted = (min(max(map(len, cells)), _NARROWEST) for cells in zip(*lines, strict=True))
+    return sum(wanted) + len(lines[0]) * _PADDING <= _terminal_width()
+
+
+def _draw_grid(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, highlight=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(Text(visible(column)), overflow="fold")
     for row in rows:
-        table.add_row(*(Text(visible(_shown(cell))) for cell in row))
-    Console(file=sys.stdout, highlight=False).print(table)
+        table.add_row(*map(Text, row))
+    # Rich takes the width as given only together with a height.
+    Console(file=sys.stdout, width=_terminal_width(), height=25, highlight=False).print(table)
+
+
+def _draw_records(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A block a row, a line a column, for rows that are too wide to stand side by side."""
+    width = max(map(len, columns))
+    for number, row in enumerate(rows):
+        sys.stdout.write("\n" if number else "")
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                sys.stdout.write(_hanging(f"{visible(column):<{width}}  {cell}", indent=width + 2))
+
+
+def _hanging(text: str, *, indent: int) -> str:
+    lines = textwrap.wrap(text, text_width(), subsequent_indent=" " * indent, break_on_hyphens=False)
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _write_tsv(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:

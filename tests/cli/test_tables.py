@@ -85,3 +85,29 @@ def test_pairs():
     assert pairs(["title=Name", "id=a=b"], option="--map") == {"title": "Name", "id": "a=b"}
     with pytest.raises(typer.BadParameter):
         pairs(["title"], option="--map")
+
+
+WIDE = ("a", "b", "c", "d", "e", "f")
+
+
+def test_rows_too_wide_for_the_terminal_are_drawn_one_below_the_other(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    stream = io.StringIO()
+    monkeypatch.setattr("sys.stdout", stream)
+    write_table(WIDE, [[f"{column} is quite a long text, too long" for column in WIDE]], style=TableFormat.table)
+    assert stream.getvalue().splitlines()[0] == "a  a is quite a long text, too long"
+    assert all(len(line) <= 80 for line in stream.getvalue().splitlines())
+
+
+def test_no_rows_are_said_so(capsys):
+    write_table(COLUMNS, [], style=TableFormat.table)
+    assert capsys.readouterr() == ("", "no rows\n")
+
+
+def test_a_grid_is_as_wide_as_the_terminal(monkeypatch):
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setenv("TERM", "dumb")
+    stream = io.StringIO()
+    monkeypatch.setattr("sys.stdout", stream)
+    write_table(COLUMNS, [("short", "long " * 40)], style=TableFormat.table)
+    assert 80 < max(map(len, stream.getvalue().splitlines())) <= 90

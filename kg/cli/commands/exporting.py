@@ -70,7 +70,7 @@ def _format_rows() -> Iterator[Sequence[Cell]]:
 
 def types(*, style: options.Style = None) -> None:
     """List the types of entities and relations."""
-    columns = ("kind", "type", "from", "to", "definition")
+    columns = ("kind", "type", "definition", "from", "to")
     write_table(columns, _type_rows(), style=style)
 
 
@@ -78,7 +78,7 @@ def _type_rows() -> Iterator[Sequence[Cell]]:
     from kg.graph.ontology import entity_types, relation_types
 
     for entity in entity_types():
-        yield "entity", entity.name, None, None, entity.definition
+        yield "entity", entity.name, entity.definition, None, None
     for relation in relation_types():
         ends = " ".join(relation.domain), " ".join(relation.range)
-        yield "relation", relation.name, *ends, relation.definition
+        yield "relation", relation.name, relation.definition, *ends

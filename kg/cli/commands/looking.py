@@ -132,7 +132,7 @@ def _named_queries() -> Iterator[Sequence[Cell]]:
     from kg.query import library
 
     for query in library():
-        asks = (p.name if p.default is None else f"[{p.name}]" for p in query.parameters)
+        asks = (p.name if p.required else f"[{p.name}]" for p in query.parameters)
         yield query.name, " ".join(asks), query.description
 
 
