@@ -94,7 +94,9 @@ def test_rows_too_wide_for_the_terminal_are_drawn_one_below_the_other(monkeypatc
     monkeypatch.setenv("COLUMNS", "80")
     stream = io.StringIO()
     monkeypatch.setattr("sys.stdout", stream)
-    write_table(WIDE, [[f"{column} is quite a long text, too long" for column in WIDE]], style=TableFormat.table)
+    write_table(
+        WIDE, [[f"{column} is quite a long text, too long" for column in WIDE]], style=TableFormat.table
+    )
     assert stream.getvalue().splitlines()[0] == "a  a is quite a long text, too long"
     assert all(len(line) <= 80 for line in stream.getvalue().splitlines())
 
