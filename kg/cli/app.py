@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.commands import building, comparing, curating, exporting, extracting, looking
+from kg.cli.commands import building, comparing, curating, exporting, extracting, identity, looking
 from kg.cli.group import Commands
 
 app = typer.Typer(
@@ -52,6 +52,8 @@ for name, command in (
     ("show", looking.show),
     ("stats", looking.stats),
     ("check", looking.check),
+    ("why", identity.why),
+    ("review", identity.review),
     ("diff", comparing.diff),
     ("conflicts", comparing.conflicts),
     ("export", exporting.export),

@@ -91,6 +91,16 @@ Curation = Annotated[
     ),
 ]
 
+CurationFile = Annotated[
+    Path,
+    typer.Option(
+        "--curation",
+        metavar="FILE",
+        help="The file that the decision is added to. Left out: curation.toml.",
+        show_default=False,
+    ),
+]
+
 
 def found_curation(given: Path | None) -> Path | None:
     """The curation file that was named, else the one in the current folder, if any."""

@@ -19,15 +19,6 @@ _THING = "A paper, person or entity: its key (method/grpo), or its name if only 
 _PAPER = "The paper that says so. Left out: whichever paper says so."
 
 Thing = Annotated[str, typer.Argument(metavar="THING", help=_THING)]
-File = Annotated[
-    Path,
-    typer.Option(
-        "--curation",
-        metavar="FILE",
-        help="The file that the decision is added to. Left out: curation.toml.",
-        show_default=False,
-    ),
-]
 Note = Annotated[
     str,
     typer.Option(
@@ -60,7 +51,7 @@ def merge(
     others: Annotated[list[str], typer.Argument(metavar="OTHER", help="What is the same thing.")],
     *,
     note: Note = "",
-    file: File = options.DEFAULT_CURATION,
+    file: options.CurationFile = options.DEFAULT_CURATION,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
     """Make one thing of several."""
@@ -93,7 +84,7 @@ def split(
         ),
     ] = None,
     note: Note = "",
-    file: File = options.DEFAULT_CURATION,
+    file: options.CurationFile = options.DEFAULT_CURATION,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
     """Make two things of one.
@@ -116,7 +107,7 @@ def rename(
     name: Annotated[str, typer.Argument(metavar="NAME", help="What it is to be called.")],
     *,
     note: Note = "",
-    file: File = options.DEFAULT_CURATION,
+    file: options.CurationFile = options.DEFAULT_CURATION,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
     """Call a person or entity by another name."""
@@ -131,7 +122,7 @@ def retype(
     type_name: Annotated[str, typer.Argument(metavar="TYPE", help="A type of `kg types`, such as Method.")],
     *,
     note: Note = "",
-    file: File = options.DEFAULT_CURATION,
+    file: options.CurationFile = options.DEFAULT_CURATION,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
     """Make an entity one of another type."""
@@ -148,7 +139,7 @@ def reject(
     *,
     paper: InPaper = None,
     note: Note = "",
-    file: File = options.DEFAULT_CURATION,
+    file: options.CurationFile = options.DEFAULT_CURATION,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
     """Drop a statement that is wrong."""
@@ -167,7 +158,7 @@ def accept(
     *,
     paper: InPaper = None,
     note: Note = "",
-    file: File = options.DEFAULT_CURATION,
+    file: options.CurationFile = options.DEFAULT_CURATION,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
     """Confirm a statement.

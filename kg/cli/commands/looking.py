@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options
+from kg.cli.formats import Text, TextFormat, write_json
 from kg.cli.graphs import load_graph
 from kg.cli.group import FAILED
 from kg.cli.messages import say
@@ -20,7 +21,6 @@ from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
-    from kg.report import Card, Stats
 
 
 class AnswerFormat(StrEnum):
@@ -136,21 +136,6 @@ def _named_queries() -> Iterator[Sequence[Cell]]:
         yield query.name, " ".join(asks), query.description
 
 
-class TextFormat(StrEnum):
-    """How a card or statistics are written."""
-
-    text = "text"
-    json = "json"
-
-
-_Text = Annotated[
-    TextFormat,
-    typer.Option(
-        "--format", "-f", metavar="text|json", help="How to write it. Left out: text.", show_default=False
-    ),
-]
-
-
 def show(
     name: Annotated[
         str,
@@ -163,7 +148,7 @@ def show(
             "--limit", metavar="N", min=0, help="Lines a section; 0 is all. Left out: 10.", show_default=False
         ),
     ] = 10,
-    form: _Text = TextFormat.text,
+    form: Text = TextFormat.text,
     graph: options.Graph = options.DEFAULT_OUTPUT,
 ) -> None:
     """Show all that the graph knows of one thing.
@@ -175,27 +160,21 @@ def show(
 
     found = card(load_graph(graph), name)
     if form is TextFormat.json:
-        _write_json(found)
+        write_json(found)
     else:
         sys.stdout.write(card_text(found, width=text_width(), limit=limit))
 
 
-def stats(*, form: _Text = TextFormat.text, graph: options.Graph = options.DEFAULT_OUTPUT) -> None:
+def stats(*, form: Text = TextFormat.text, graph: options.Graph = options.DEFAULT_OUTPUT) -> None:
     """Count what the graph holds, and show what is commonest."""
     from kg.report import stats as count
     from kg.report import stats_text
 
     found = count(load_graph(graph))
     if form is TextFormat.json:
-        _write_json(found)
+        write_json(found)
     else:
         sys.stdout.write(stats_text(found))
-
-
-def _write_json(found: Card | Stats) -> None:
-    import orjson
-
-    sys.stdout.write(orjson.dumps(found, option=orjson.OPT_INDENT_2).decode() + "\n")
 
 
 def check(*, graph: options.Graph = options.DEFAULT_OUTPUT, style: options.Style = None) -> None:
