@@ -96,7 +96,7 @@ function freeRoom() {
 }
 
 function show(id) {
-  const lit = [...focus().nodes].map((other) => nodeById.get(other));
+  const lit = [...focus().nodes].map((member) => nodeById.get(member));
   frame(lit, motion(), { centre: nodeById.get(id), farthest: READABLE });
 }
 
