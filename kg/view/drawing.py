@@ -46,9 +46,9 @@ def draw(view: View, *, types: Mapping[str, Style], relations: Mapping[str, Styl
         x, y = (round(float(value)) for value in place[index])
         network.add_node(index, label=dot.label, group=dot.type, x=x, y=y, size=round(float(size[index]), 1))
     for index, line in enumerate(view.lines):
-        look = _look(relations[line.claims[0].relation])
+        drawn = look(relations[line.claims[0].relation])
         # Network.add_edge looks both ends up in a list, which takes seconds at ten thousand lines.
-        edge = Edge(number[line.source], number[line.target], directed=True, id=index, **look)
+        edge = Edge(number[line.source], number[line.target], directed=True, id=index, **drawn)
         network.edges.append(edge.options)
     network.set_options(json.dumps(_options(view, types)))
     return network
@@ -96,8 +96,8 @@ def _links(
     return Links(table[:, 0], table[:, 1], np.array(pulls, dtype=np.float64))
 
 
-def _look(style: Style) -> dict[str, Any]:
-    """Faint lines for what is merely mentioned, coloured arrows for what is stated."""
+def look(style: Style) -> dict[str, Any]:
+    """How a line is drawn, as vis-network has it: thin and faint, or a coloured arrow."""
     if style.faint:
         return {"width": 0.8, "color": {"color": style.color, "opacity": 0.3}, "arrows": ""}
     arrow = {"to": {"enabled": True, "scaleFactor": 0.35}}
