@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from pyoxigraph import Quad, QuerySolutions, RdfFormat, Store, Triple, parse, serialize
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse, serialize
 
 from kg.errors import GraphError
 from kg.graph.convert import triples
 from kg.graph.iris import PREFIXES
+from kg.graph.vocabulary import LABEL
 from kg.knowledge import Knowledge
 
 if TYPE_CHECKING:
@@ -79,6 +80,13 @@ class Graph:
     def select(self, sparql: str) -> QuerySolutions:
         """Answer a SELECT query of our own, with the usual prefixes; for others' use `kg.query.run`."""
         return cast(QuerySolutions, self.store.query(sparql, prefixes=PREFIXES))
+
+    def label(self, node: object) -> str | None:
+        """What a node is called; None for what is no node or has no label."""
+        if not isinstance(node, NamedNode):
+            return None
+        quads = self.store.quads_for_pattern(node, LABEL, None)
+        return min((quad.object.value for quad in quads if isinstance(quad.object, Literal)), default=None)
 
     def turtle(self) -> bytes:
         """The graph as Turtle; equal graphs give equal bytes."""

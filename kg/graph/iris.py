@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -100,14 +101,15 @@ def shorten(iri: str) -> str:
     return f"{prefix}:{iri[len(base) :]}"
 
 
-def expand(name: str) -> str:
-    """A prefixed name as the whole IRI; anything else stays as it is.
+def as_iri(name: str) -> NamedNode | None:
+    """The IRI that a text is, whole or with a known prefix; None where it is none.
 
-    >>> expand("kg:uses")
-    'https://w3id.org/kg/ontology#uses'
+    >>> as_iri("kg:uses")
+    <NamedNode value=https://w3id.org/kg/ontology#uses>
     """
     prefix, colon, local = name.partition(":")
-    return PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
+    whole = PREFIXES[prefix] + local if colon and prefix in PREFIXES else name
+    return NamedNode(whole) if re.fullmatch(r"https?://[^\s<>\"{}|\\^`\x00-\x20]+", whole) else None
 
 
 def _escape(text: str) -> str:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph import vocabulary as v
 from kg.graph.graph import Graph
-from kg.graph.iris import ONTOLOGY, expand
+from kg.graph.iris import ONTOLOGY, as_iri
 from kg.graph.ontology import node_types
 
 _NAMING = (v.LABEL, v.ALT_LABEL, v.TITLE, v.ARXIV_ID, v.DOI, v.ORCID)
@@ -34,8 +34,8 @@ def lookup(graph: Graph, name: str) -> tuple[Match, ...]:
     A name is a label, alias, title, arXiv id, DOI, ORCID (in any case), or an IRI, whole or with a prefix.
     Where nothing has exactly this name, spaces and hyphens do not count ("qwen2.5 vl" for "Qwen2.5-VL").
     """
-    as_iri = NamedNode(expand(name)) if _is_iri(expand(name)) else None
-    if as_iri is not None and (found := _matches(graph, [as_iri])):
+    iri = as_iri(name)
+    if iri is not None and (found := _matches(graph, [iri])):
         return found
     return _matches(graph, _named(graph, _spellings(name))) or _matches(graph, _loosely_named(graph, name))
 
@@ -59,10 +59,6 @@ def _comparable(loose: str, wanted: str) -> bool:
     """Cheap sieve before the costly comparison: alike in length, and in the first or last character."""
     alike = abs(len(loose) - len(wanted)) <= 3 and bool(loose) and bool(wanted)
     return alike and (loose[0] == wanted[0] or loose[-1] == wanted[-1])
-
-
-def _is_iri(text: str) -> bool:
-    return re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", text) is not None
 
 
 def _spellings(name: str) -> set[str]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pyoxigraph import NamedNode
+
 from kg.errors import QueryError
 from kg.graph import Graph
 from kg.graph.lookup import lookup, near_names
 from kg.query.execute import run
-from kg.query.named import find, named
+from kg.query.named import Value, find, named
 from kg.query.table import Table
 
 
@@ -21,18 +23,19 @@ def run_named(
         UsageError: there is no such query, or its parameters are wrong.
         QueryError: a name given as parameter is nowhere in the graph (with near names), or it ran too long.
     """
-    given = dict(params or {})
+    given: dict[str, Value] = dict(params or {})
     for parameter in find(name).parameters:
-        if parameter.default is None and parameter.name in given:
-            given[parameter.name] = _known(graph, given[parameter.name])
+        value = given.get(parameter.name)
+        if parameter.is_thing and isinstance(value, str):
+            given[parameter.name] = _things(graph, value)
     return run(graph, named(name, given), timeout=timeout)
 
 
-def _known(graph: Graph, name: str) -> str:
-    """The IRI of what a name means; the name itself where it means several things, which all count."""
+def _things(graph: Graph, name: str) -> list[NamedNode]:
+    """Everything that a name means."""
     found = lookup(graph, name)
     if found:
-        return found[0].iri if len(found) == 1 else name
+        return [NamedNode(match.iri) for match in found]
     near = near_names(graph, name)
     hint = f"did you mean {', '.join(near)}?" if near else "see `kg stats` for what there is"
     raise QueryError(f"nothing in the graph is called {name!r}; {hint}")

@@ -99,10 +99,11 @@ def _stated_in(graph: Graph, iri: str) -> tuple[Line, ...]:
 def _conflicts(graph: Graph, node: NamedNode) -> tuple[Line, ...]:
     rows = graph.select(
         f"""SELECT DISTINCT ?field ?value ?source {{
-        VALUES ?field {{ "title" "abstract" "venue" "doi" "arxiv_id" }}
         {node} kg:fact ?one, ?two .
         ?one kg:field ?field ; kg:value ?value ; prov:wasDerivedFrom/rdfs:label ?source .
-        ?two kg:field ?field ; kg:value ?other . FILTER(?value != ?other) }} ORDER BY ?field ?value ?source"""
+        ?two kg:field ?field ; kg:value ?other . FILTER(?value != ?other)
+        FILTER(?field IN ("title", "abstract", "venue", "doi", "arxiv_id")) }}
+        ORDER BY ?field ?value ?source"""
     )
     return tuple(
         Line(f"{row['field'].value}: {row['value'].value}", source=row["source"].value) for row in rows

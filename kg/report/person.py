@@ -37,7 +37,7 @@ def papers_of(graph: Graph, iri: str) -> tuple[Line, ...]:
         OPTIONAL {{ ?p dcterms:created|dcterms:issued|dcterms:modified|kg:listed ?day }} }}
         GROUP BY ?p ?paper ?position ?written ?source"""
     )
-    found = sorted((_date(row), _paper_line(row)) for row in rows)
+    found = sorted(((_date(row), _paper_line(row)) for row in rows), key=lambda pair: (pair[0], pair[1].text))
     return tuple(line for _, line in found)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, QuerySolution
@@ -13,6 +13,9 @@ from kg.report.card import Line, Section
 
 _EVIDENCE = """?claim kg:confidence ?confidence ; kg:evidence ?evidence .
     ?evidence kg:sentence ?sentence ; kg:source ?source ; kg:paper ?paper . ?paper rdfs:label ?said_in ."""
+
+
+_Rank = tuple[str, str, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +86,39 @@ def _stated(row: QuerySolution) -> Stated:
 
 
 def _results(graph: Graph, pattern: str, *, hide: str | None) -> tuple[Line, ...]:
+    # Labels of what is optional are fetched one by one: the query planner would join all labels there are.
     rows = graph.select(
-        f"""SELECT DISTINCT ?claim ?subject ?benchmark ?metric ?value ?number ?kind
+        f"""SELECT DISTINCT ?claim ?subject ?benchmark ?metric ?worded ?value ?number ?kind
             ?sentence ?source ?said_in ?confidence {{
         {pattern} ?claim a kg:Result ; kg:subject/rdfs:label ?subject ; kg:value ?value ; kg:kind ?kind .
         {_EVIDENCE}
-        OPTIONAL {{ ?claim kg:benchmark/rdfs:label ?benchmark }}
-        OPTIONAL {{ ?claim kg:metric/rdfs:label ?named }} OPTIONAL {{ ?claim kg:metric_text ?worded }}
-        BIND(COALESCE(?named, ?worded) AS ?metric)
-        OPTIONAL {{ ?claim kg:number ?number }} }}"""
+        OPTIONAL {{ ?claim kg:benchmark ?benchmark }} OPTIONAL {{ ?claim kg:metric ?metric }}
+        OPTIONAL {{ ?claim kg:metric_text ?worded }} OPTIONAL {{ ?claim kg:number ?number }} }}"""
     )
-    found = [(_rank(row), line_of(_score(row, hide), row)) for row in rows]
+    found = [_ranked(graph, row, hide) for row in rows]
     found.sort(key=lambda pair: (pair[0], pair[1].text, pair[1].source or "", pair[1].sentence or ""))
     return tuple(dict.fromkeys(line for _, line in found))
 
 
-def _rank(row: QuerySolution) -> tuple[str, str, str, float]:
-    text: Callable[[str], str] = lambda name: row[name].value if row[name] is not None else ""  # noqa: E731
-    number = row["number"]
-    return (text("benchmark"), text("metric"), text("kind"), -float(number.value) if number else float("inf"))
+def _ranked(graph: Graph, row: QuerySolution, hide: str | None) -> tuple[_Rank, Line]:
+    """A result as a line, and its rank: by benchmark, metric and kind, then highest numbers first."""
+    benchmark = graph.label(row["benchmark"]) or ""
+    worded = row["worded"].value if row["worded"] is not None else ""
+    metric = graph.label(row["metric"]) or worded
+    kind, number = row["kind"].value, row["number"]
+    shown = {"subject": row["subject"].value, "benchmark": benchmark, "metric": metric}
+    if hide is not None:
+        shown[hide] = ""
+    rank = (benchmark, metric, kind, -float(number.value) if number is not None else float("inf"))
+    return rank, line_of(_score(row["value"].value, kind, **shown), row)
 
 
-def _score(row: QuerySolution, hide: str | None) -> str:
-    """A result in words, without what the card itself is about: `OVR: 95.3% on MATH500 (accuracy)`."""
-    parts = [] if hide == "subject" else [f"{row['subject'].value}:"]
-    parts.append(row["value"].value)
-    if row["benchmark"] is not None and hide != "benchmark":
-        parts.append(f"on {row['benchmark'].value}")
-    details = [row["metric"].value] if row["metric"] is not None and hide != "metric" else []
-    details += [row["kind"].value] if row["kind"].value != "absolute" else []
-    return " ".join((*parts, f"({', '.join(details)})")) if details else " ".join(parts)
+def _score(value: str, kind: str, *, subject: str, benchmark: str, metric: str) -> str:
+    """A result in words: `OVR: 95.3% on MATH500 (accuracy)`; what is empty is left out."""
+    head = f"{subject}: {value}" if subject else value
+    place = f" on {benchmark}" if benchmark else ""
+    details = ", ".join(part for part in (metric, kind if kind != "absolute" else "") if part)
+    return head + place + (f" ({details})" if details else "")
 
 
 def line_of(text: str, row: QuerySolution) -> Line:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import Store
 
 from kg.errors import QueryError, UsageError
 from kg.graph import Graph
@@ -36,7 +37,7 @@ def test_what_rests_on_a_statement_shows_sentence_and_source(name: str) -> None:
 
 
 def test_introduces(graph: Graph) -> None:
-    table = run_named(graph, "introduces", {"name": "heron"})
+    table = run_named(graph, "introduces", {"thing": "heron"})
     assert columns(table, "introduced", "paper", "builds_on", "sentence") == [
         ("Heron", "Heron: a bird model", "Egret-7B", "We introduce Heron, built on Egret-7B.")
     ]
@@ -68,7 +69,7 @@ def test_coauthors(graph: Graph) -> None:
 
 
 def test_outperforms(graph: Graph) -> None:
-    table = run_named(graph, "outperforms", {"name": "Crane"})
+    table = run_named(graph, "outperforms", {"thing": "Crane"})
     assert columns(table, "better", "sentence", "source") == [("Heron", SHOWN, "listings/zwei ü.txt:12-20")]
 
 
@@ -91,15 +92,15 @@ def test_conflicting_scores(graph: Graph) -> None:
 
 
 def test_lineage_and_descendants(graph: Graph) -> None:
-    assert columns(run_named(graph, "lineage", {"name": "鷺"}), "builds_on") == [("Egret-7B",)]
-    assert columns(run_named(graph, "descendants", {"name": "Egret-7B"}), "thing") == [("Heron",)]
+    assert columns(run_named(graph, "lineage", {"thing": "鷺"}), "builds_on") == [("Egret-7B",)]
+    assert columns(run_named(graph, "descendants", {"thing": "Egret-7B"}), "descendant") == [("Heron",)]
 
 
 def test_a_thing_is_named_by_iri_or_loosely_too(graph: Graph) -> None:
-    whole = run_named(graph, "scores", {"name": "Heron-2"})
+    whole = run_named(graph, "scores", {"thing": "Heron-2"})
     assert len(whole.rows) == 2
     for name in ("model:heron-2", "https://w3id.org/kg/id/model/heron-2", "heron 2", "HERON2"):
-        assert run_named(graph, "scores", {"name": name}) == whole
+        assert run_named(graph, "scores", {"thing": name}) == whole
 
 
 @pytest.mark.parametrize(
@@ -138,20 +139,23 @@ def test_an_unknown_name_gives_near_ones(graph: Graph) -> None:
     ],
 )
 def test_a_value_cannot_become_query_text(graph: Graph, value: str) -> None:
-    sparql = named("introduces", {"name": value, "type": value})
+    sparql = named("introduces", {"thing": value, "type": value})
     refuse_unsafe(sparql)
     assert run(graph, sparql).columns == run(graph, named("introduces")).columns
-    assert not run(graph, named("outperforms", {"name": value})).rows
+    assert not run(graph, named("outperforms", {"thing": value})).rows
 
 
 @given(st.text(max_size=40))
 def test_any_value_stays_one_literal(value: str) -> None:
-    from pyoxigraph import Store
-
-    sparql = named("outperforms", {"name": value})
+    sparql = named("leaderboard", {"kind": value, "benchmark": value})
     refuse_unsafe(sparql)
-    prologue = "PREFIX kg: <a:> PREFIX rdf: <b:> PREFIX rdfs: <c:> PREFIX skos: <d:> "
-    start = sparql.index("VALUES ?name") + len("VALUES ?name ")
-    block = sparql[start : sparql.index(" }\n", start) + 2]
-    rows = list(Store().query(f"{prologue} SELECT ?name {{ VALUES ?name {block} }}"))
-    assert [row["name"].value for row in rows] == [value]
+    block = sparql[sparql.index("VALUES ?kind") : sparql.index("  ?result kg:benchmark")]
+    rows = list(Store().query(f"SELECT ?kind {{ {block} }}"))
+    assert [row["kind"].value for row in rows] == [value]
+
+
+@pytest.mark.parametrize("name", [query.name for query in library() if query.parameters])
+def test_a_query_finds_its_things_by_itself_too(graph: Graph, name: str) -> None:
+    things = {"benchmark": "birdbench", "person": "BO LI", "task": "bird spotting", "thing": "heron"}
+    given = {p.name: things[p.name] for p in QUERIES[name].parameters if p.is_thing}
+    assert run(graph, named(name, given)) == run_named(graph, name, given)
