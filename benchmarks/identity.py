@@ -2,18 +2,26 @@
 
 Papers are made up, of the size that arXiv abstracts and their annotations have (on average 165 words, 5.3
 authors, 10 entities, 8 relations, 1 result; one paper in ten is listed twice, once without identifiers). Each
-size runs in a process of its own, so that its peak memory is its own. `--people DIR` and `--merges FILE` measure
-quality instead; see docs/identity.md.
+size runs in a process of its own, so that its peak memory is its own.
+
+`--people FILE.jsonl.xz` measures people instead, on real author lists (records with id, title, abstract and
+authors), beside a rule that goes by names alone: half the listings give initials. Truth within a paper is the
+place in the list; truth across papers is what full names and co-authors give when no name is shortened.
 """
 
 from __future__ import annotations
 
 import argparse
+import itertools
+import json
+import lzma
 import random
 import resource
 import subprocess
 import sys
 import time
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -144,13 +152,96 @@ def measure(papers: int) -> None:
     )
 
 
+def initials(name: str) -> str:
+    given, _, family = name.rpartition(" ")
+    return " ".join([*(f"{part[0]}." for part in given.split()), family])
+
+
+def pairwise(truth: dict[str, str], found: dict[str, str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 over pairs of the marks that `truth` and `found` put together."""
+
+    def pairs(groups: Iterable[int]) -> int:
+        return sum(size * (size - 1) // 2 for size in groups)
+
+    both = pairs(Counter((truth[mark], found[mark]) for mark in truth).values())
+    wanted, made = (
+        pairs(Counter(truth.values()).values()),
+        pairs(Counter(found[mark] for mark in truth).values()),
+    )
+    precision, recall = both / made if made else 1.0, both / wanted if wanted else 1.0
+    return precision, recall, 2 * precision * recall / (precision + recall) if both else 0.0
+
+
+def listed(paper: dict, number: int, *, short: bool, bare: bool) -> PaperRecord:
+    """A listing whose authors carry a mark each, as an affiliation that no other place has."""
+    side = "short" if short else "full"
+    authors = tuple(
+        Author(initials(name) if short else name, affiliations=(f"{number} {side} {place}",))
+        for place, name in enumerate(paper["authors"])
+    )
+    identifier = None if bare else f"{2400 + number // 100_000}.{number % 100_000:05}"
+    return PaperRecord(
+        Origin(side, number, number), paper["title"], paper["abstract"], authors, arxiv_id=identifier
+    )
+
+
+def people_by_mark(records: list[PaperRecord]) -> dict[str, str]:
+    """The person of every mark."""
+    knowledge = resolve_all(merge_papers(records).clusters, {}, extractor="none").knowledge
+    return {
+        mark: authorship.person
+        for paper in knowledge.papers
+        for authorship in paper.authorships
+        for mark in authorship.affiliations
+    }
+
+
+def measure_people(path: Path, limit: int) -> None:
+    """Print pairwise precision, recall and F1 for people."""
+    with lzma.open(path, "rt", encoding="utf-8") as file:
+        papers = [json.loads(line) for line in itertools.islice(file, limit * 2)]
+    papers = [paper for paper in papers if paper.get("authors") and paper.get("abstract")][:limit]
+    rows = list(enumerate(papers))
+    twice = [listed(p, n, short=False, bare=False) for n, p in rows]
+    twice += [listed(p, n, short=True, bare=True) for n, p in rows]
+    found = people_by_mark(twice)
+    truth = {mark: " ".join(mark.split()[::2]) for mark in found}
+    within = {mark: f"{mark.split()[0]} {person}" for mark, person in found.items()}
+    show(f"two listings of each of {len(rows):,} papers, within the paper", pairwise(truth, within))
+    full = people_by_mark([listed(p, n, short=False, bare=False) for n, p in rows])
+    mixed = [listed(p, n, short=n % 2 == 1, bare=False) for n, p in rows]
+    silver = {
+        mark.replace("full", "short") if int(mark.split()[0]) % 2 else mark: who for mark, who in full.items()
+    }
+    show("one listing each, half with initials, across papers", pairwise(silver, people_by_mark(mixed)))
+    names = {m: a.name for r in mixed for a in r.authors for m in a.affiliations}
+    show(
+        "the same by name alone (initials and family name)",
+        pairwise(silver, {m: key(n) for m, n in names.items()}),
+    )
+
+
+def key(name: str) -> str:
+    return f"{name[0]} {name.rpartition(' ')[2]}".casefold()
+
+
+def show(what: str, figures: tuple[float, float, float]) -> None:
+    precision, recall, f1 = figures
+    print(f"{what:70} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("sizes", nargs="*", type=int, default=[10_000, 30_000])
     parser.add_argument("--here", action="store_true", help="measure in this process (used for each size)")
+    parser.add_argument("--people", type=Path, help="measure people on these records instead")
+    parser.add_argument("--limit", type=int, default=20_000, help="records to read for --people")
     options = parser.parse_args()
+    if options.people:
+        measure_people(options.people, options.limit)
+        return
     for size in options.sizes:
         if options.here:
             measure(size)
