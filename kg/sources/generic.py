@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import values
+from kg.sources.author_lists import AuthorList
 from kg.sources.keys import fields_of
-from kg.sources.names import AuthorList
 from kg.sources.record import make
 
 Row = Mapping[str, values.Json]
