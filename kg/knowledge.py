@@ -8,9 +8,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from kg.annotation import EntityType, RelationType, ResultKind, TextField
 from kg.records import AuthorKind, Origin, PartialDate
+
+ReviewState = Literal["unreviewed", "accepted"]
+"""Whether a person has confirmed a statement; rejected ones never reach the graph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,7 @@ class MentionOf:
     evidence: Evidence
     confidence: float
     introduces_confidence: float
+    review: ReviewState = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,7 @@ class Statement:
     evidence: Evidence
     confidence: float
     method: str
+    review: ReviewState = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,16 +137,21 @@ class Score:
     evidence: Evidence
     confidence: float
     method: str
+    review: ReviewState = "unreviewed"
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """Why two things are one node: `kept` and `merged` name them as written, `reason` says the rule."""
+    """Why two things are one node: `kept` and `merged` name them as written, `reason` says the rule.
+
+    `confidence` is below 1 where the rule rests on usage rather than on identifiers or spelling.
+    """
 
     key: str
     kept: str
     merged: str
     reason: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""Annotations for documents: from the store where it has them, else from the language model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Protocol
+
+from kg.annotation import Annotation, Document
+from kg.build.confidence import confident
+from kg.build.progress import Progress
+from kg.errors import ExtractionError
+from kg.store import Store
+from kg.store.codec import fingerprint
+
+# What a killed build loses at most: a few seconds of the language model's work.
+BATCH = 128
+
+
+class Annotator(Protocol):
+    """The part of an extractor that a build needs."""
+
+    def annotate(self, documents: Iterable[Document]) -> Iterator[Annotation]:
+        """One annotation a document, in the same order."""
+
+
+class Annotations(Mapping[str, Annotation]):
+    """The annotations of papers by their key, each read from the store when it is asked for.
+
+    Parts that are less certain than `minimum` are left out.
+    """
+
+    def __init__(self, store: Store, documents: Iterable[Document], extractor: str, minimum: float) -> None:
+        self._store = store
+        self._documents = {document.id: document for document in documents}
+        self._extractor = extractor
+        self._minimum = minimum
+
+    def __getitem__(self, paper: str) -> Annotation:
+        document = self._documents[paper]
+        found = self._store.annotation(annotation_key(document, self._extractor), document, self._extractor)
+        return confident(found, self._minimum)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)
+
+
+def annotation_key(document: Document, extractor: str) -> str:
+    """What an annotation depends on, and nothing else: the text and the version of the extractor."""
+    return fingerprint((extractor, document.title, document.abstract, document.comments))
+
+
+def annotate(
+    documents: Iterable[Document],
+    *,
+    store: Store,
+    extractor: str,
+    load: Callable[[], Annotator],
+    progress: Progress,
+) -> int:
+    """Make the store hold an annotation for each document; returns how many were made.
+
+    The model is loaded only if some text is new, and its work is committed batch by batch, so that a
+    killed build goes on where it stopped.
+
+    Raises:
+        ExtractionError: the model cannot be loaded, or answers for other documents than it was given.
+    """
+    known = store.annotation_keys()
+    # Papers with the same text share a key, and are annotated once.
+    missing = {
+        key: document for document in documents if (key := annotation_key(document, extractor)) not in known
+    }
+    if missing:
+        annotator = load()
+        progress.step("annotating", len(missing))
+        _extract(missing, store, annotator, progress)
+    return len(missing)
+
+
+def _extract(missing: Mapping[str, Document], store: Store, annotator: Annotator, progress: Progress) -> None:
+    items = iter(missing.items())
+    while batch := tuple(islice(items, BATCH)):
+        made = []
+        for (key, document), annotation in zip(
+            batch, annotator.annotate(document for _, document in batch), strict=True
+        ):
+            if annotation.document != document:
+                raise ExtractionError(
+                    f"the language model lost track of paper {document.id}; report this as a bug"
+                )
+            made.append((key, annotation))
+            progress.advance()
+        with store.transaction():
+            store.put_annotations(made)

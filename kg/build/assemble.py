@@ -1,0 +1,132 @@
+"""From the records in the store to the files of a graph, unless those are already what they would be."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.build.annotate import Annotations, Annotator, annotate
+from kg.build.outputs import NAMES, intact, write_outputs
+from kg.build.papers import merge
+from kg.build.progress import Progress
+from kg.build.removed import left_out
+from kg.build.report import BuildReport, count
+from kg.build.settings import Settings
+from kg.store import Store
+from kg.store.code import code_fingerprint
+from kg.store.codec import fingerprint
+from kg.store.files import digest
+
+if TYPE_CHECKING:
+    from kg.resolve.curation import Curation
+    from kg.resolve.papers import PaperCluster
+
+_MADE = "made"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Where a build writes, on what it runs, who watches it, and when it began."""
+
+    output: Path
+    device: str
+    progress: Progress
+    started: float
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the last finished build was made from, the SHA-256 of its files, and what its report said."""
+
+    state: str
+    files: dict[str, str]
+    counts: dict[str, int]
+    stale: tuple[str, ...]
+    notices: tuple[str, ...]
+    papers: int
+
+
+def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, ...] = ()) -> BuildReport:
+    """Make the graph of the records in the store and write it, or find that it is there already."""
+    from kg.extract import version
+
+    extractor = version(settings.model_path)
+    state = _state(store, settings, extractor)
+    made, anew = store.get(_MADE, Made), 0
+    unchanged = made is not None and made.state == state and intact(job.output, made.files)
+    if made is None or not unchanged:
+        made, anew = _make(store, job, settings, extractor)
+        with store.transaction():
+            store.put({_MADE: replace(made, state=state)})
+    return BuildReport(
+        counts=made.counts,
+        files=tuple(job.output / name for name in NAMES),
+        problems=store.problems(),
+        stale=made.stale,
+        notices=notices + made.notices,
+        annotated=anew,
+        reused=made.papers - anew,
+        unchanged=unchanged,
+        seconds=time.perf_counter() - job.started,
+    )
+
+
+def _make(store: Store, job: Job, settings: Settings, extractor: str) -> tuple[Made, int]:
+    """Run the steps; returns what was made and how many papers were annotated anew."""
+    from kg.graph import Graph
+    from kg.resolve import document, resolve_all
+
+    curation, removals = _curation(settings), store.removals()
+    job.progress.step("merging", None)
+    merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys())
+    documents = [document(cluster) for cluster in merged.clusters]
+    load = partial(_load, settings, job)
+    anew = annotate(documents, store=store, extractor=extractor, load=load, progress=job.progress)
+    job.progress.step("resolving", None)
+    resolution = resolve_all(
+        merged.clusters,
+        Annotations(store, documents, extractor, settings.min_confidence),
+        curation=curation,
+        extractor=extractor,
+        merges=merged.merges,
+    )
+    job.progress.step("writing", None)
+    made = Made(
+        state="",
+        files=write_outputs(Graph.from_knowledge(resolution.knowledge), job.output),
+        counts=count(resolution.knowledge),
+        stale=tuple(f"{settings.curation}, {entry}" for entry in resolution.stale),
+        notices=tuple(map(left_out, sorted({removals[mark] for mark in gone}))),
+        papers=len(merged.clusters),
+    )
+    return made, anew
+
+
+def merged_papers(store: Store, settings: Settings) -> tuple[PaperCluster, ...]:
+    """The papers that the graph is made of: what the store holds, merged, less what was removed."""
+    merged, _ = merge(tuple(store.records()), curation=_curation(settings), removals=store.removals().keys())
+    return merged.clusters
+
+
+def _state(store: Store, settings: Settings, extractor: str) -> str:
+    """A digest of everything that shapes the output."""
+    curation = digest(Path(settings.curation)) if settings.curation else None
+    sources = [(source.name, source.digest or store.content_of(source.name)) for source in store.sources()]
+    return fingerprint((sources, sorted(store.removals()), settings, curation, extractor, code_fingerprint()))
+
+
+def _load(settings: Settings, job: Job) -> Annotator:
+    from kg.extract import load
+
+    job.progress.step("loading the language model", None)
+    annotator: Annotator = load(settings.model_path, device=job.device)
+    return annotator
+
+
+def _curation(settings: Settings) -> Curation:
+    from kg.resolve.curation import EMPTY, load_curation
+
+    return load_curation(Path(settings.curation)) if settings.curation else EMPTY

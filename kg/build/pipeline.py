@@ -1,0 +1,138 @@
+"""The steps of a build in their order, under the lock of the output folder."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from kg.build.assemble import Job, assemble
+from kg.build.inputs import STDIN, list_inputs
+from kg.build.progress import Progress, Silent
+from kg.build.reading import read_into, require_records
+from kg.build.removed import left_out, without_removed_files
+from kg.build.report import BuildReport
+from kg.build.settings import Settings, make_settings
+from kg.errors import UsageError
+from kg.store import Store, hold, open_store
+from kg.store.database import DamagedStoreError, set_aside
+
+OUTPUT = Path("output")
+_PATHS = "paths"
+_SETTINGS = "settings"
+_AGAIN = "papers that were removed before are back, and texts are annotated anew"
+
+
+def build(
+    paths: Sequence[Path] = (),
+    *,
+    output: Path = OUTPUT,
+    model: Path | None = None,
+    device: str = "cpu",
+    curation: Path | None = None,
+    columns: Mapping[str, str] = {},
+    min_confidence: float = 0.0,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Build the graph of the papers in some files and folders, doing anew only what has changed.
+
+    Without `paths`, reads again those of the last build and of every addition since. Writes
+    `graph.ttl`, `graph.html` and the store `kg.db` into `output`; each file is replaced whole, once
+    all is done. `columns` maps a field to the column of a table that holds it, where it cannot be
+    guessed. What `kg.update.remove` took out stays out.
+
+    Raises:
+        SourceError: no paper could be read.
+        StoreError: another process writes to `output`, or it cannot be written to.
+        CurationError: the curation file is malformed.
+        ExtractionError: the model cannot be loaded.
+    """
+    settings = make_settings(model=model, curation=curation, columns=columns, min_confidence=min_confidence)
+    job = Job(output=output, device=device, progress=progress or Silent(), started=time.perf_counter())
+    with hold(output):
+        try:
+            with open_store(output, create=True) as store:
+                return _build(store, job, paths, settings)
+        except DamagedStoreError:
+            damaged = set_aside(output)
+        with open_store(output, create=True) as store:
+            notice = f"the store was damaged and is now {damaged}; {_AGAIN}"
+            return _build(store, job, paths, settings, notices=(notice,))
+
+
+def revise(
+    change: Callable[[Store, Job], tuple[str, ...]],
+    *,
+    output: Path = OUTPUT,
+    device: str = "cpu",
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Change what a graph is made from, then bring the graph up to date, with the settings it was built with.
+
+    `change` writes to the store, all or nothing, and returns sentences for the report.
+
+    Raises:
+        StoreError: `output` holds no graph, another process writes to it, or it cannot be written to.
+    """
+    job = Job(output=output, device=device, progress=progress or Silent(), started=time.perf_counter())
+    # Asked before the lock is taken, which would make the folder.
+    with open_store(output):
+        pass
+    with hold(output), open_store(output) as store:
+        with store.transaction():
+            notices = change(store, job)
+        return assemble(store, job, load_settings(store), notices=notices)
+
+
+def load_settings(store: Store) -> Settings:
+    """The settings that a graph was built with."""
+    return store.get(_SETTINGS, Settings) or Settings()
+
+
+def save_settings(store: Store, settings: Settings) -> None:
+    """Keep the settings that a graph is built with."""
+    store.put({_SETTINGS: settings})
+
+
+def remember_paths(store: Store, paths: Iterable[Path]) -> None:
+    """Add paths to those that a build without paths reads again."""
+    known = store.get(_PATHS, tuple[str, ...]) or ()
+    store.put({_PATHS: tuple(sorted({*known, *(path.as_posix() for path in paths)}))})
+
+
+def _build(
+    store: Store, job: Job, paths: Sequence[Path], settings: Settings, notices: tuple[str, ...] = ()
+) -> BuildReport:
+    with store.transaction():
+        files = _named(store, paths) if paths else _remembered(store)
+        notices += _read(store, job, files, settings)
+        save_settings(store, settings)
+        require_records(store)
+    return assemble(store, job, settings, notices=notices)
+
+
+def _named(store: Store, paths: Sequence[Path]) -> tuple[Path, ...]:
+    store.put({_PATHS: ()})
+    remember_paths(store, paths)
+    return list_inputs(paths)
+
+
+def _remembered(store: Store) -> tuple[Path, ...]:
+    paths = [Path(path) for path in store.get(_PATHS, tuple[str, ...]) or ()]
+    if not paths:
+        raise UsageError("nothing was built here yet; name the files and folders to build from")
+    for path in paths:
+        if path != STDIN and not path.exists():
+            raise UsageError(
+                f"{path}, which the graph was built from, is not there; "
+                "run kg build in the folder where it was built, or name the files to build from"
+            )
+    return list_inputs(paths)
+
+
+def _read(store: Store, job: Job, files: Sequence[Path], settings: Settings) -> tuple[str, ...]:
+    """Make the store hold what `files` hold now, and nothing else; removed files stay out."""
+    wanted = without_removed_files(files, store.removals())
+    sources = read_into(store, wanted, columns=dict(settings.columns), progress=job.progress)
+    store.drop_sources({old.name for old in store.sources()} - {source.name for source in sources})
+    return tuple(left_out(file.as_posix()) for file in files if file not in wanted)

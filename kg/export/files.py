@@ -1,0 +1,52 @@
+"""Files that appear whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import mkstemp
+from typing import BinaryIO
+
+from kg.errors import ExportError
+
+
+@contextmanager
+def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
+    """Opens a stream for each target; all of them replace their targets when the block ends without error.
+
+    Raises:
+        ExportError: A file cannot be made, written or renamed.
+    """
+    drafts: list[Path] = []
+    try:
+        with ExitStack() as stack:
+            streams = [_draft(stack, target, drafts) for target in targets]
+            yield streams
+        for draft, target in zip(drafts, targets, strict=True):
+            draft.chmod(_mode(target))
+            draft.replace(target)
+    except OSError as error:
+        raise ExportError(
+            f"{targets[0]}: cannot write: {error.strerror or error}; check the folder"
+        ) from error
+    finally:
+        for draft in drafts:
+            draft.unlink(missing_ok=True)
+
+
+def _draft(stack: ExitStack, target: Path, drafts: list[Path]) -> BinaryIO:
+    """A temporary file beside `target`, where a rename stays within one file system."""
+    descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    drafts.append(Path(name))
+    return stack.enter_context(os.fdopen(descriptor, "wb"))
+
+
+def _mode(target: Path) -> int:
+    """The mode of the file that is replaced, or of an ordinary new file: temporary files are private."""
+    if target.exists():
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

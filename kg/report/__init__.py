@@ -1,0 +1,7 @@
+"""What people ask a graph for: the card of one thing, and statistics."""
+
+from kg.report.card import Card, Line, Section, card
+from kg.report.stats import Stats, stats
+from kg.report.text import card_text, stats_text
+
+__all__ = ["Card", "Line", "Section", "Stats", "card", "card_text", "stats", "stats_text"]

@@ -1,0 +1,45 @@
+"""Identity: which listings are one paper, which names one person or entity, and why."""
+
+from kg.resolve.curation import (
+    AcceptEntry,
+    Curation,
+    MergeEntry,
+    RejectEntry,
+    RenameEntry,
+    RetypeEntry,
+    SplitEntry,
+    StaleEntry,
+    append_curation,
+    load_curation,
+    write_curation,
+)
+from kg.resolve.papers import PaperCluster, PaperMerge, document, merge_papers
+from kg.resolve.resolution import Resolution, resolve, resolve_all
+from kg.resolve.review import ReviewItem, review
+from kg.resolve.why import Check, Explanation, why
+
+__all__ = [
+    "AcceptEntry",
+    "Check",
+    "Curation",
+    "Explanation",
+    "MergeEntry",
+    "PaperCluster",
+    "PaperMerge",
+    "RejectEntry",
+    "RenameEntry",
+    "Resolution",
+    "RetypeEntry",
+    "ReviewItem",
+    "SplitEntry",
+    "StaleEntry",
+    "append_curation",
+    "document",
+    "load_curation",
+    "merge_papers",
+    "resolve",
+    "resolve_all",
+    "review",
+    "why",
+    "write_curation",
+]

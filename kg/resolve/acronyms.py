@@ -1,0 +1,128 @@
+"""Acronyms and their expansions: which pairs a text shows, and which expansions mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, singular_acronym, strip_tex
+
+_BRACKETED = re.compile(r"\(\s*([^\s()]{2,14})\s*\)")
+_SPACED = re.compile(r"\S+")
+STEM = 4
+"""Letters that two words must share at least to be forms of one ("adaptation", "adapter")."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=1 << 18)
+def expands(short: str, long: str) -> bool:
+    """Whether a long name spells out an acronym.
+
+    Its letters stand in order at the starts of words (and, after a start, inside); no telling word lacks one.
+
+    >>> expands("GRPO", "Group Relative Policy Optimization"), expands("CoT", "chain-of-thought")
+    (True, True)
+    >>> expands("3DGS", "3D Gaussian Splatting"), expands("LLMs", "language models")
+    (True, False)
+    """
+    if not is_acronym_form(short) or len(long) <= len(short) or " " not in long.replace("-", " ").strip():
+        return False
+    short = strip_tex(short)
+    letters = "".join(_WORD.findall(singular_acronym(short))).lower()
+    parts = tuple(part.lower() for part in _WORD.findall(strip_tex(long)))
+    if not letters or not parts or letters in parts:
+        return False
+    return letters[0] == parts[0][0] and _spells(letters, parts)
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether the letters of a name stand in order in a longer one, from its first: weaker than `expands`.
+
+    >>> abbreviates("SimpleTES", "Simple Test-time Evaluation Scaling"), abbreviates("EDCFlow", "a network")
+    (True, False)
+    """
+    letters, whole = (
+        "".join(_WORD.findall(strip_tex(name))).lower() for name in sorted((short, long), key=len)
+    )
+    return bool(letters) and whole[:1] == letters[0] and _subsequence(letters, whole)
+
+
+def _spells(letters: str, parts: tuple[str, ...]) -> bool:
+    """Whether `letters` can be read from the words, every telling word giving its first letter."""
+    if not letters:
+        return all(part in SMALL_WORDS for part in parts)
+    if not parts:
+        return False
+    head, rest = parts[0], parts[1:]
+    if letters[0] == head[0]:
+        for taken in range(1, min(len(letters), len(head)) + 1):
+            if _subsequence(letters[:taken], head) and _spells(letters[taken:], rest):
+                return True
+    return head in SMALL_WORDS and _spells(letters, rest)
+
+
+def _subsequence(letters: str, word: str) -> bool:
+    position = 0
+    for letter in letters:
+        position = word.find(letter, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def pairs_in(text: str) -> Iterator[tuple[str, str]]:
+    """Acronyms in brackets with the words before them that spell them out ("chain of thought (CoT)").
+
+    >>> list(pairs_in("We use group relative policy optimization (GRPO) here."))
+    [('GRPO', 'group relative policy optimization')]
+    """
+    for match in _BRACKETED.finditer(text):
+        short = match.group(1)
+        if is_acronym_form(short):
+            long = _expansion_before(short, text[max(0, match.start() - 120) : match.start()])
+            if long:
+                yield short, long
+
+
+def _expansion_before(short: str, before: str) -> str | None:
+    before = before.rstrip()
+    starts = [match.start() for match in _SPACED.finditer(before)]
+    for start in reversed(starts[-(len(short) + 5) :]):
+        long = before[start:].lstrip("\"'(“‘")
+        if expands(short, long):
+            return long
+    return None
+
+
+def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two expansions of one acronym have the same telling words, up to endings or a word more."""
+    one, other = set(a), set(b)
+    if one == other or (len(one & other) > 1 and (one <= other or other <= one)):
+        return True
+    return len(a) == len(b) > 1 and all(x == y or _same_stem(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _same_stem(a: str, b: str) -> bool:
+    common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return common >= STEM and 3 * common >= 2 * min(len(a), len(b))
+
+
+def senses(expansions: Mapping[str, int]) -> list[list[str]]:
+    """Group expansions of one acronym that mean the same: equal telling words, or one's among the other's.
+
+    The commonest leads a group; the order is that of how common they are.
+
+    >>> senses({"chain of thought": 9, "chain-of-thought": 5, "circle of trust": 1})
+    [['chain of thought', 'chain-of-thought'], ['circle of trust']]
+    """
+    groups: list[tuple[tuple[str, ...], list[str]]] = []
+    for long in sorted(expansions, key=lambda text: (-expansions[text], text)):
+        telling = content(long)
+        for lead, members in groups:
+            if _same_words(telling, lead):
+                members.append(long)
+                break
+        else:
+            groups.append((telling, [long]))
+    return [members for _, members in groups]

@@ -1,0 +1,252 @@
+"""Which names mean one thing: expansions of acronyms, and aliases that papers give.
+
+A name joins another only for a reason that the texts show. An alias that one paper uses loosely ("the
+model"), that stands for many things, or that other papers hold apart from the name joins nothing, so that no
+chain of loose aliases can pull clusters together.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+from kg.resolve.acronyms import abbreviates, senses
+from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
+from kg.resolve.surfaces import contains, is_proper, is_title, normal, singular_acronym, tokens, versions
+from kg.resolve.union import DisjointSets
+
+METHOD = TYPE_NUMBER["Method"]
+SURE = 0.85
+"""Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
+DOUBT = 0.3
+"""Weight, in papers, of meanings of an acronym that no paper here spells out."""
+PAPERS_FOR_ALIAS = 2
+"""Papers that must give an alias of a coined name, unless the paper that introduces the thing does."""
+PAPERS_FOR_SYNONYM = 3
+"""Papers that must give an alias where neither name is coined ("image synthesis", "image generation")."""
+MANY = 4
+"""Different names that one alias may stand for, before it is too general to join any."""
+FIRM = 5
+"""Papers from which an alias joins all the same, and an acronym is known in any letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two nodes that are one thing, and why."""
+
+    a: int
+    b: int
+    reason: str
+    confidence: float
+
+
+@dataclass(slots=True)
+class _Support:
+    """The papers that give an alias, and whether one of them introduces the thing."""
+
+    papers: set[int]
+    by_author: bool = False
+
+
+class Meanings:
+    """The set of names that each row's entity belongs to: `roots[row]` is a node that stands for the set."""
+
+    def __init__(self, seen: Observations) -> None:
+        self._seen = seen
+        self._names = list(seen.surfaces)
+        self._known: set[int] = set()
+        self.sets = DisjointSets(len(seen.nodes))
+        self.links: list[Link] = []
+        self.ambiguous: set[int] = set()
+        self._bare: dict[tuple[int, int], tuple[int, float]] = {}
+        self._join_expansions()
+        self._read_bare_acronyms()
+        self._join_inner_acronyms()
+        self._read_bare_acronyms()
+        self._join_known()
+        self._join_aliases()
+        self.roots = [self.sets.find(self.anchor(row)) for row in range(len(seen))]
+
+    def anchor(self, row: int) -> int:
+        """The node that a row names: the expansion of its acronym, as given or as it must be read."""
+        seen = self._seen
+        return seen.long[row] if seen.long[row] >= 0 else self.reading(row)[0]
+
+    def reading(self, row: int) -> tuple[int, float]:
+        """The node that the bare name of a row stands for, with the certainty of that.
+
+        An acronym in other letters than any paper spells out ("vLLM", "VLLM") must be well known to be read.
+        """
+        seen = self._seen
+        node, share = self.reading_of(seen.node[row], seen.type[row])
+        if node == seen.node[row] or seen.node[row] in self._known:
+            return node, share
+        spelled = singular_acronym(self._names[seen.name[row]]) in seen.spelled
+        return (node, share) if spelled else (seen.node[row], 1.0)
+
+    def reading_of(self, node: int, type_number: int) -> tuple[int, float]:
+        """The node that a bare name of some type stands for, with the certainty of that."""
+        return self._bare.get((node, KIND[type_number]), (node, 1.0))
+
+    def _surface(self, node: int) -> str:
+        return self._seen.first_surface[node]
+
+    def _link(self, a: int, b: int, reason: str, confidence: float) -> None:
+        if self.sets.union(a, b):
+            self.links.append(Link(a, b, reason, confidence))
+
+    def _join_expansions(self) -> None:
+        """Join the expansions of an acronym that mean the same."""
+        for short in sorted(self._seen.expansions):
+            counts: Counter[int] = Counter()
+            for (node, _), count in self._seen.expansions[short].items():
+                counts[node] += count
+            by_text = {self._surface(node): node for node in counts}
+            for lead, *others in senses({text: counts[node] for text, node in by_text.items()}):
+                for other in others:
+                    if versions(lead) == versions(other):
+                        short_name = self._surface(short)
+                        reason = f"both are long for {short_name} and share the telling words"
+                        self._link(by_text[lead], by_text[other], reason, 0.95)
+
+    def _read_bare_acronyms(self) -> None:
+        """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
+        self._bare.clear()
+        self.ambiguous.clear()
+        for short, counts in sorted(self._seen.expansions.items()):
+            weights: Counter[tuple[int, int]] = Counter()
+            for (node, kind), count in counts.items():
+                weights[self.sets.find(node), kind] += count
+            roots = sorted({root for root, _ in weights})
+            if max(weights.values()) >= FIRM:
+                self._known.add(short)
+            if len(roots) > 1:
+                self.ambiguous.add(short)
+            for kind in sorted({kind for _, kind in weights}):
+                best = max(roots, key=lambda root: (weights[root, kind], -root))
+                share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + DOUBT)
+                if share >= SURE or len(roots) == 1:
+                    self._bare[short, kind] = (best, share)
+
+    def _join_inner_acronyms(self) -> None:
+        """Join names that differ in a well-known acronym being spelled out inside ("LLM agents")."""
+        seen = self._seen
+        for node, name in enumerate(seen.first_surface):
+            parts = name.split()
+            for n, part in enumerate(parts if len(parts) > 1 else ()):
+                short = seen.nodes.get(normal(part))
+                long, _ = self.reading_of(short, METHOD) if short in self._known else (short, 0.0)
+                if short is not None and long is not None and long != short:
+                    spelled = " ".join([*parts[:n], self._surface(long), *parts[n + 1 :]])
+                    other = seen.nodes.get(normal(spelled))
+                    if other is not None:
+                        self._link(node, other, f"{part} stands for {self._surface(long)}", 0.95)
+
+    def _join_known(self) -> None:
+        """Join what the shipped list of well-known aliases names, where both names occur."""
+        for name, alias, source in known_aliases():
+            a, b = self._seen.nodes.get(normal(name)), self._seen.nodes.get(normal(alias))
+            if a is not None and b is not None:
+                self._link(a, b, f"well-known alias ({source})", 1.0)
+
+    def _join_aliases(self) -> None:
+        """Join names by the aliases that papers give, best supported first."""
+        support = self._alias_support()
+        partners = Counter(node for pair in support for node in pair)
+        apart = self._held_apart(set(partners))
+        used = self._used_by({node for pair in support for node in pair})
+        members = {node: [node] for node in partners}
+        for (a, b), given in sorted(support.items(), key=lambda item: (-len(item[1].papers), item[0])):
+            count = len(given.papers)
+            if max(partners[a], partners[b]) >= MANY and count < FIRM and not given.by_author:
+                continue
+            own = given.by_author and self._is_own_name(a, b, given.papers, used)
+            if count >= (1 if own else self._needed(a, b)):
+                self._join_alias(a, b, count, apart, members)
+
+    def _needed(self, a: int, b: int) -> int:
+        coined = is_proper(self._surface(a)) or is_proper(self._surface(b))
+        return PAPERS_FOR_ALIAS if coined else PAPERS_FOR_SYNONYM
+
+    def _is_own_name(self, a: int, b: int, papers: set[int], used: dict[int, set[int]]) -> bool:
+        """For names that may be aliases: who says so, and whether one introduces the thing."""
+        one, other = self._surface(a), self._surface(b)
+        if not (is_proper(one) or is_proper(other)):
+            return False
+        if abbreviates(one, other):
+            return True
+        named = all(is_proper(name) or is_title(name) for name in (one, other))
+        return named and (used[a] <= papers or used[b] <= papers)
+
+    def _used_by(self, nodes: set[int]) -> dict[int, set[int]]:
+        """The papers that use each node as a name or alias."""
+        used: dict[int, set[int]] = {node: set() for node in nodes}
+        for row, node in zip(self._seen.use_row, self._seen.use_node, strict=True):
+            if node in used:
+                used[node].add(self._seen.paper[row])
+        return used
+
+    def _join_alias(
+        self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]
+    ) -> None:
+        """Join two names unless any two names that would meet are held apart or differ in version."""
+        a_root, b_root = self.sets.find(a), self.sets.find(b)
+        if a_root == b_root:
+            return
+        ours, theirs = members.setdefault(a_root, [a]), members.setdefault(b_root, [b])
+        for one in ours:
+            for other in theirs:
+                if (min(one, other), max(one, other)) in apart:
+                    return
+                if versions(self._surface(one)) != versions(self._surface(other)):
+                    return
+        papers = "one paper, which introduces it," if count == 1 else f"{count} papers"
+        self._link(a, b, f"{papers} name one as alias of the other", 1 - 0.5 / (count + 1))
+        members[self.sets.find(a)] = ours + theirs
+
+    def _alias_support(self) -> dict[tuple[int, int], _Support]:
+        """For names that may be aliases: the papers that say so, and whether one introduces the thing."""
+        seen = self._seen
+        support: dict[tuple[int, int], _Support] = {}
+        for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
+            if kind != ALIAS:
+                continue
+            a, b = self.anchor(row), self.reading_of(node, seen.type[row])[0]
+            if a != b and node not in self.ambiguous and self._may_be_alias(a, b):
+                given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
+                given.papers.add(seen.paper[row])
+                given.by_author = given.by_author or seen.new[row] > 0.5
+        return support
+
+    def _may_be_alias(self, a: int, b: int) -> bool:
+        one, other = self._surface(a), self._surface(b)
+        if versions(one) != versions(other) or contains(one, other) or contains(other, one):
+            return False
+        return all(is_proper(name) or len(tokens(name)) > 1 for name in (one, other))
+
+    def _held_apart(self, nodes: set[int]) -> set[tuple[int, int]]:
+        """Pairs of nodes that some paper names as two different things."""
+        seen = self._seen
+        pairs: set[tuple[int, int]] = set()
+        here: set[int] = set()
+        for row in range(len(seen)):
+            if row and seen.paper[row] != seen.paper[row - 1]:
+                here = set()
+            node = self.anchor(row)
+            if node in nodes:
+                pairs.update((min(node, other), max(node, other)) for other in here if other != node)
+                here.add(node)
+        return pairs
+
+
+@lru_cache(maxsize=1)
+def known_aliases() -> tuple[tuple[str, str, str], ...]:
+    """The shipped list of well-known aliases: name, alias, source."""
+    text = resources.files("kg.resolve").joinpath("data/aliases.tsv").read_text(encoding="utf-8")
+    rows = csv.reader(
+        (line for line in text.splitlines() if line and not line.startswith("#")), delimiter="\t"
+    )
+    return tuple((name, alias, source) for name, alias, source in rows)

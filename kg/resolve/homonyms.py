@@ -1,0 +1,186 @@
+"""Different things that share a name: told apart by type, and by the papers that introduce them."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.resolve.aliases import Meanings
+from kg.resolve.observations import TYPE_NUMBER, TYPES, Observations
+from kg.resolve.surfaces import is_proper
+from kg.resolve.union import DisjointSets
+
+SECOND_TYPE = 0.2
+"""Share of a name's uses, in at least two papers, from which a second kind of type is a second thing."""
+INTRODUCES = 0.5
+"""Confidence from which a paper counts as the one that introduces a thing."""
+ESTABLISHED = 10
+"""Papers for each introducing one from which a name is so common that such a claim proves little."""
+SHORT_NAME = 7
+"""Letters up to which a word or acronym is likely to be coined more than once."""
+MONTHS_EARLY = 2
+"""Months by which a paper must precede the introduction of a thing to mean another."""
+
+_CLASSES = {"Dataset": 1, "Benchmark": 1, "Organization": 2}
+_CLASS = tuple(_CLASSES.get(name, 0) for name in TYPES)
+_NAMED = frozenset(TYPE_NUMBER[name] for name in ("Model", "Method", "Dataset", "Benchmark"))
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Rows that are one entity; `suffix` tells it from others of the same name."""
+
+    root: int
+    rows: list[int]
+    type: int
+    suffix: str = ""
+    notes: list[tuple[str, str, str, float]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What else is known of the papers, by number: their keys, authors and months (since year 0)."""
+
+    keys: Sequence[str]
+    people: Sequence[Sequence[str]]
+    months: Sequence[int | None]
+
+
+def split_homonyms(seen: Observations, meanings: Meanings, context: Context) -> list[Cluster]:
+    """Group the rows into entities: by name, then by type where two kinds share it, then by introduction."""
+    groups: dict[int, list[int]] = defaultdict(list)
+    for row, root in enumerate(meanings.roots):
+        groups[root].append(row)
+    splitter = _Splitter(seen, meanings, context)
+    return [cluster for root, rows in groups.items() for cluster in splitter.split(root, rows)]
+
+
+class _Splitter:
+    def __init__(self, seen: Observations, meanings: Meanings, context: Context) -> None:
+        self._seen = seen
+        self._meanings = meanings
+        self._context = context
+        self._names = list(seen.surfaces)
+        self._coined = bytearray(is_proper(self._names[name]) for name in seen.name)
+
+    def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
+        if len(rows) == 1:
+            return [Cluster(root, list(rows), self._seen.type[rows[0]])]
+        coined = 2 * sum(self._coined[row] for row in rows) >= len(rows)
+        clusters = []
+        for part in self._by_type(rows, coined, root in self._meanings.ambiguous):
+            kind = self._vote(part)
+            parts = self._by_introduction(part) if coined and kind in _NAMED else [("", part)]
+            clusters += [Cluster(root, members, self._vote(members), suffix) for suffix, members in parts]
+        return clusters
+
+    def _weights(self, rows: Sequence[int]) -> Counter[int]:
+        weights: Counter[int] = Counter()
+        for row in rows:
+            weights[self._seen.type[row]] += self._seen.confidence[row]  # type: ignore[assignment]
+        return weights
+
+    def _vote(self, rows: Sequence[int]) -> int:
+        """The type with most confidence behind it."""
+        weights = self._weights(rows)
+        return max(weights, key=lambda kind: (weights[kind], -kind))
+
+    def _by_type(self, rows: Sequence[int], coined: bool, ambiguous: bool) -> list[list[int]]:
+        """Part the rows by kind of type, where a second kind is too frequent to be a slip."""
+        if not coined and not ambiguous:
+            return [list(rows)]
+        classes: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            kind = self._seen.type[row]
+            classes[kind + 10 if ambiguous and TYPES[kind] in ("Task", "Metric") else _CLASS[kind]].append(
+                row
+            )
+        if len(classes) == 1:
+            return [list(rows)]
+        main = max(classes, key=lambda kind: (len(classes[kind]), -kind))
+        parts = [list(classes[main])]
+        for kind, members in sorted(classes.items()):
+            if kind != main and self._stands_alone(members, classes[main], len(rows)):
+                parts.append(members)
+            elif kind != main:
+                parts[0] += members
+        return [sorted(part) for part in parts]
+
+    def _stands_alone(self, members: Sequence[int], main: Sequence[int], total: int) -> bool:
+        papers = {self._seen.paper[row] for row in members}
+        if len(papers) > 1 and len(members) >= SECOND_TYPE * total:
+            return True
+        return bool(self._introducers(members)) and bool(self._introducers(main))
+
+    def _introducers(self, rows: Sequence[int]) -> list[int]:
+        return [row for row in rows if self._seen.new[row] >= INTRODUCES]
+
+    def _by_introduction(self, rows: list[int]) -> list[tuple[str, list[int]]]:
+        """Part the rows by the papers that introduce a thing of the name; the others stay together."""
+        origins = self._introducers(rows)
+        if not origins:
+            return [("", rows)]
+        parts = self._circles(origins)
+        homes: dict[str | int, set[int]] = defaultdict(set)
+        for n, part in enumerate(parts):
+            for row in part:
+                for mark in self._marks(row):
+                    homes[mark].add(n)
+        rest: list[int] = []
+        for row in sorted(set(rows) - set(origins)):
+            fitting = set().union(*(homes.get(mark, set()) for mark in self._marks(row)))
+            (parts[fitting.pop()] if len(fitting) == 1 else rest).append(row)
+        if len(rest) >= ESTABLISHED * len(parts):
+            return [("", rows)]
+        if len(parts) == 1:
+            strangers = self._strangers(rest, parts[0])
+            parts[0] += [row for row in rest if row not in set(strangers)]
+            if not strangers:
+                return [("", rows)]
+            rest = strangers
+        named = [(self._suffix(part), sorted(part)) for part in parts]
+        return named + ([("", rest)] if rest else [])
+
+    def _circles(self, origins: Sequence[int]) -> list[list[int]]:
+        """Introducing papers that share an author or the long form of the name introduce one thing."""
+        sets = DisjointSets(len(origins))
+        first: dict[str | int, int] = {}
+        for n, row in enumerate(origins):
+            for mark in self._marks(row):
+                sets.union(first.setdefault(mark, n), n)
+        return [[origins[n] for n in group] for group in sets.groups()]
+
+    def _marks(self, row: int) -> list[str | int]:
+        """What ties a row to others of its name: its paper, its authors, the long form that it gives."""
+        paper, long = self._seen.paper[row], self._seen.long[row]
+        marks: list[str | int] = [*self._context.people[paper], -1 - paper]
+        return [*marks, self._meanings.sets.find(long)] if long >= 0 else marks
+
+    def _strangers(self, rest: Sequence[int], part: Sequence[int]) -> list[int]:
+        """Rows that need not mean the thing that one paper introduces under their name.
+
+        All, where some are older than the thing. Short words and acronyms ("STAR", "Echo") are coined again
+        and again: there, rows of another type or spelling, too.
+        """
+        start = min((m for row in part if (m := self._month(row)) is not None), default=None)
+        months = [month for row in rest if (month := self._month(row)) is not None]
+        if start is not None and min(months, default=start) < start - MONTHS_EARLY:
+            return list(rest)
+        name = self._spelling(part[0])
+        if not (name.isalpha() and len(name) <= SHORT_NAME and (name.isupper() or name.istitle())):
+            return []
+        same = {(self._spelling(row), self._seen.type[row]) for row in part}
+        return [row for row in rest if (self._spelling(row), self._seen.type[row]) not in same]
+
+    def _spelling(self, row: int) -> str:
+        return self._names[self._seen.name[row]]
+
+    def _month(self, row: int) -> int | None:
+        return self._context.months[self._seen.paper[row]]
+
+    def _suffix(self, part: Sequence[int]) -> str:
+        """The paper that introduces a thing, as it stands in the paper's key."""
+        origins = self._introducers(part) or list(part)
+        first = min((self._month(row) or 0, self._context.keys[self._seen.paper[row]]) for row in origins)
+        return first[1].removeprefix("paper/")

@@ -1,0 +1,210 @@
+"""What papers state, in terms of canonical entities: mentions, statements and scores with their sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.annotation import PAPER, Annotation, Document, Entity, Relation, Result, Span, TextField
+from kg.knowledge import Evidence, MentionOf, Score, Statement
+from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
+from kg.resolve.text import sentences
+from kg.resolve.values import parse_value
+
+Verdict = RejectEntry | AcceptEntry
+
+
+class Sentences:
+    """Evidence from one paper's text; equal spans share one object."""
+
+    def __init__(self, paper: str, document: Document) -> None:
+        self._paper = paper
+        self._fields = document.fields
+        self._text = "\n".join(value for _, value in self._fields)
+        self._cache: dict[tuple[int, int], Evidence] = {}
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        spans = sentences(self._text)
+        return [span.start for span in spans], [span.end for span in spans]
+
+    def at(self, start: int, end: int) -> Evidence:
+        """The evidence from `start` to `end`, without white space at its ends, clipped to one field."""
+        key = (start, end)
+        if key not in self._cache:
+            self._cache[key] = self._evidence(start, end)
+        return self._cache[key]
+
+    def around(self, span: Span) -> Evidence:
+        """The sentence that holds the start of a span."""
+        starts, ends = self._bounds
+        found = bisect_right(starts, span.start) - 1
+        if found < 0:
+            return self.at(span.start, span.end)
+        return self.at(starts[found], max(ends[found], span.end))
+
+    def _evidence(self, start: int, end: int) -> Evidence:
+        text = self._text[start:end]
+        start += len(text) - len(text.lstrip())
+        name, first, last = self._field_at(start)
+        text = self._text[start : min(end, last)].rstrip()
+        return Evidence(self._paper, name, start - first, start - first + len(text), text)
+
+    def _field_at(self, position: int) -> tuple[TextField, int, int]:
+        """The field that holds a position of the text, and where it begins and ends."""
+        first = 0
+        for name, value in self._fields:
+            if position <= first + len(value):
+                return name, first, first + len(value)
+            first += len(value) + 1
+        raise ValueError(f"position {position} lies outside the text of {self._paper}")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What one paper states; `keys` are those of its entities, by name or alias in its text."""
+
+    mentions: list[MentionOf]
+    statements: list[Statement]
+    scores: list[Score]
+
+
+def stated(paper: str, annotation: Annotation, keys: Sequence[str]) -> Stated:
+    """Put one annotation into canonical terms; `keys` are those of its entities, in their order."""
+    names = {PAPER: paper}
+    for entity, key in zip(annotation.entities, keys, strict=True):
+        for alias in entity.aliases:
+            names.setdefault(alias, key)
+    names |= {entity.name: key for entity, key in zip(annotation.entities, keys, strict=True)}
+    evidence = Sentences(paper, annotation.document)
+    return Stated(
+        list(_mentions(paper, annotation.entities, keys, evidence)),
+        list(_statements(paper, annotation.relations, names, evidence)),
+        list(_scores(paper, annotation.results, names, evidence)),
+    )
+
+
+def _mentions(
+    paper: str, entities: Sequence[Entity], keys: Sequence[str], evidence: Sentences
+) -> Iterator[MentionOf]:
+    """One mention for each entity: its first place, the best confidences."""
+    found: dict[str, tuple[int, MentionOf]] = {}
+    for entity, key in zip(entities, keys, strict=True):
+        if not entity.mentions:
+            continue
+        first = min(entity.mentions, key=lambda m: (m.span.start, m.span.end))
+        mention = MentionOf(
+            paper,
+            key,
+            first.text,
+            entity.new,
+            evidence.around(first.span),
+            entity.confidence,
+            entity.new_confidence,
+        )
+        other = found.get(key)
+        found[key] = (
+            (first.span.start, mention) if other is None else _joined(other, (first.span.start, mention))
+        )
+    yield from (found[key][1] for key in sorted(found))
+
+
+def _joined(a: tuple[int, MentionOf], b: tuple[int, MentionOf]) -> tuple[int, MentionOf]:
+    first, other = (a, b) if a[0] <= b[0] else (b, a)
+    return first[0], replace(
+        first[1],
+        introduces=first[1].introduces or other[1].introduces,
+        confidence=max(first[1].confidence, other[1].confidence),
+        introduces_confidence=max(first[1].introduces_confidence, other[1].introduces_confidence),
+    )
+
+
+def _statements(
+    paper: str, relations: Iterable[Relation], names: Mapping[str, str], evidence: Sentences
+) -> Iterator[Statement]:
+    """Each relation once, with the evidence of most confidence; a thing is never related to itself."""
+    found: dict[tuple[str, str, str], Statement] = {}
+    for relation in relations:
+        subject, object_ = names.get(relation.head), names.get(relation.tail)
+        if not subject or not object_ or object_ in (subject, paper):
+            continue
+        statement = Statement(
+            paper,
+            subject,
+            relation.type,
+            object_,
+            evidence.at(relation.evidence.start, relation.evidence.end),
+            relation.confidence,
+            relation.method,
+        )
+        key = (subject, relation.type, object_)
+        if key not in found or _rank(statement) < _rank(found[key]):
+            found[key] = statement
+    yield from (found[key] for key in sorted(found))
+
+
+def _rank(statement: Statement | Score) -> tuple[float, str, int, str]:
+    return (-statement.confidence, statement.evidence.field, statement.evidence.start, statement.method)
+
+
+def _scores(
+    paper: str, results: Iterable[Result], names: Mapping[str, str], evidence: Sentences
+) -> Iterator[Score]:
+    found: dict[tuple[str, ...], Score] = {}
+    for result in results:
+        subject = names.get(result.subject)
+        if not subject:
+            continue
+        number, unit = parse_value(result.value)
+        score = Score(
+            paper=paper,
+            subject=subject,
+            benchmark=names.get(result.benchmark) if result.benchmark else None,
+            metric=names.get(result.metric) if result.metric else None,
+            metric_text=result.metric,
+            value=result.value,
+            number=number,
+            unit=unit,
+            kind=result.kind,
+            evidence=evidence.at(result.evidence.start, result.evidence.end),
+            confidence=result.confidence,
+            method=result.method,
+        )
+        key = score_order(score)
+        if key not in found or _rank(score) < _rank(found[key]):
+            found[key] = score
+    yield from (found[key] for key in sorted(found))
+
+
+def score_order(score: Score) -> tuple[str, ...]:
+    """The parts of a score that make it what it is, in sorting order."""
+    metric = score.metric or score.metric_text or ""
+    return (score.paper, score.subject, score.benchmark or "", metric, score.kind, score.value)
+
+
+class Verdicts:
+    """The statements that people have rejected or accepted; `met` holds the decisions that found one.
+
+    `current` gives today's key for a key as it stood when the decision was made, or None.
+    """
+
+    def __init__(self, curation: Curation, current: Callable[[str], str | None]) -> None:
+        self._by_triple: dict[tuple[str | None, str, str | None], list[tuple[str | None, Verdict]]] = {}
+        self.met: set[Verdict] = set()
+        for entry in curation.of(RejectEntry) + curation.of(AcceptEntry):
+            triple = (current(entry.subject), entry.predicate, current(entry.object))
+            paper = current(entry.paper) or entry.paper if entry.paper else None
+            self._by_triple.setdefault(triple, []).append((paper, entry))
+
+    def apply(self, statement: Statement) -> Statement | None:
+        """The statement after review: gone, certain, or as it was."""
+        if not self._by_triple:
+            return statement
+        triple = (statement.subject, statement.predicate, statement.object)
+        for paper, entry in self._by_triple.get(triple, ()):
+            if paper in (None, statement.paper):
+                self.met.add(entry)
+                return None if isinstance(entry, RejectEntry) else replace(statement, confidence=1.0)
+        return statement

@@ -1,0 +1,104 @@
+"""Dates as sources write them, made ISO as far as they go; nothing is filled in."""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january janv janvier januar enero", "feb february fev février februar febrero",
+            "mar march mars märz marzo", "apr april avr avril abril", "may mai mayo",
+            "jun june juin juni junio",
+            "jul july juil juillet juli julio", "aug august août agosto",
+            "sep sept september septembre septiembre",
+            "oct october okt oktober octobre octubre", "nov november novembre noviembre",
+            "dec december dez dezember décembre diciembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_WORD = r"(?P<m>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_YEAR = r"(?P<y>(?:1[5-9]|20)\d{2})"
+_DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
+_PATTERNS = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"{_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
+        rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)",
+        rf"{_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?",
+        rf"(?<!\d){_DAY}[\s,-]+(?:of\s+)?{_WORD},?[\s,-]+{_YEAR}(?!\d)",
+        rf"\b{_WORD}[\s-]+{_DAY},?[\s-]+{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}})[\s-]+{_WORD}[\s-]+(?P<yy>\d{{2}})(?!\d)",
+        rf"\b{_WORD},?[\s-]+{_YEAR}(?!\d)",
+        rf"{_YEAR}[-/\s](?P<m>\d{{1,2}})(?![\d.])",
+        rf"{_YEAR}[-/\s]+{_WORD}(?:[-/\s]+(?P<d>\d{{1,2}})(?!\d))?",
+        r"(?<!\d)(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d{2})(?!\d)",
+        r"(?<!\d)(?P<m>\d{1,2})/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)\d{2})(?!\d)",
+        r"(?<!\d)(?P<d>1[3-9]|2\d|3[01])/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?!\d)",
+        r"(?<!\d)(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})(?!\d)",
+        rf"(?<!\d){_YEAR}(?!\d)",
+        rf"\b{_WORD}\s+{_DAY}(?!\d)",
+        rf"(?<!\d){_DAY}\s+{_WORD}\b",
+    )
+)
+_PLAIN = re.compile(r"(?:1[5-9]|20)\d\d-\d\d-\d\d")
+_MONTH_ONLY = re.compile(rf"\s*{_WORD}\s*", re.I)
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def iso(text: str) -> str | None:
+    """The date in `text` as `2025-07-07`, `2025-07`, `2025`, or `--01-14` where the year is not given.
+
+    >>> iso("Mon, 2 Apr 2007 19:18:42 GMT"), iso("2001/09/00"), iso("Jan 14"), iso("n.d.")
+    ('2007-04-02', '2001-09', '--01-14', None)
+    """
+    if _PLAIN.fullmatch(text) and (date := _iso({"y": text[:4], "m": text[5:7], "d": text[8:10]})):
+        return date
+    for pattern in _PATTERNS:
+        match = pattern.search(text)
+        if match and (date := _iso(match.groupdict())):
+            return date
+    month = _MONTH_ONLY.fullmatch(text)
+    return f"--{_MONTHS[month['m'].lower()]:02d}" if month else None
+
+
+def _iso(parts: dict[str, str | None]) -> str | None:
+    year, month, day = _year(parts), _month(parts.get("m")), int(parts.get("d") or 0)
+    if month == 0:
+        return year or None
+    if month > 12:
+        return None
+    if not 1 <= day <= _DAYS[month - 1]:
+        return f"{year}-{month:02d}" if year else None
+    return f"{year or '-'}-{month:02d}-{day:02d}"
+
+
+def _year(parts: dict[str, str | None]) -> str:
+    short = parts.get("yy")
+    if short:
+        return f"19{short}" if short > "60" else f"20{short}"
+    return parts.get("y") or ""
+
+
+def _month(text: str | None) -> int:
+    if not text:
+        return 0
+    return int(text) if text.isdigit() else _MONTHS[text.lower()]
+
+
+def from_parts(year: object, month: object = None, day: object = None) -> str | None:
+    """The ISO date of separate parts, each a number, a string or a month's name, as far as they are valid.
+
+    >>> from_parts("1966", 10, 19), from_parts(2018, "may"), from_parts("n.d.")
+    ('1966-10-19', '2018-05', None)
+    """
+    digits = re.match(r"\s*[{(]?((?:1[5-9]|20)\d{2})(?!\d)", str(year))
+    if not digits:
+        return None
+    word = re.split(r"[\s/.,-]", str(month or "").strip().strip(".{}").lower())[0]
+    value = _MONTHS.get(word) or (int(word) if word.isdecimal() else 0)
+    date = str(day or "").strip()
+    return _iso({"y": digits[1], "m": str(value) if value else None, "d": date if date.isdecimal() else None})

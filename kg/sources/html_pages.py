@@ -1,0 +1,180 @@
+"""HTML pages: arXiv's listings, search results and abstract pages, and any page with citation tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.records import Origin, PaperRecord, PartialDate
+from kg.sources.author_lists import AuthorList, split_names
+from kg.sources.format import Format, Head, Item
+from kg.sources.names import author
+from kg.sources.record import is_paper, make, partial
+from kg.sources.source import Source
+from kg.sources.text import one_line
+from kg.sources.xml_tools import Element
+
+_CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Every paper of a page."""
+    from lxml import html  # noqa: PLC0415 - only needed when HTML comes
+
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text().replace("\x00", ""))
+    tree = html.fromstring(
+        text, parser=html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
+    )
+    for record in (*_listing(tree, source.file), *_results(tree, source.file)) or _page(tree, source.file):
+        if is_paper(record):
+            yield record
+
+
+def _has(name: str) -> str:
+    return _CLASS.format(name)
+
+
+def _text(element: Element, path: str, label: str = "") -> str | None:
+    """The text of the first element at `path`, without its label."""
+    found = next(iter(element.xpath(path)), None)
+    if found is None:
+        return None
+    text = one_line(found.text_content())
+    return re.sub(rf"^{label}\s*:?\s*", "", text) if label else text
+
+
+def _listing(tree: Element, file: str) -> list[PaperRecord]:
+    """The entries of a `/list/` page: `dt` with the id, `dd` with the rest."""
+    day = None
+    found = []
+    for dt in tree.xpath("//dl/dt"):
+        heading = next(iter(dt.xpath("preceding::h3[1]")), None)
+        day = partial(re.sub(r"\(.*", "", heading.text_content()), "listed") if heading is not None else day
+        dd = next(iter(dt.xpath("following-sibling::dd[1]")), None)
+        if dd is not None and dd.xpath(f".//*[{_has('list-title')}]"):
+            found.append(_entry(dt, dd, day, file))
+    return found
+
+
+def _entry(dt: Element, dd: Element, day: PartialDate | None, file: str) -> PaperRecord:
+    links = [a.get("href", "") for a in dt.xpath(".//a[@href]")]
+    subjects = _text(dd, f".//*[{_has('list-subjects')}]", "Subjects") or ""
+    names = [author(a.text_content()) for a in dd.xpath(f".//*[{_has('list-authors')}]//a")]
+    return make(
+        Origin(file, dt.sourceline or 1, dd.sourceline or dt.sourceline or 1),
+        title=_text(dd, f".//*[{_has('list-title')}]", "Title"),
+        abstract=_text(dd, f".//p[{_has('mathjax')}]"),
+        authors=AuthorList(tuple(name for name in names if name))
+        if any(names)
+        else split_names(_text(dd, f".//*[{_has('list-authors')}]", "Authors") or ""),
+        identifiers=[
+            f"https://arxiv.org{link}" if link.startswith("/") else link for link in links if "/abs/" in link
+        ],
+        doi_text=_text(dd, f".//*[{_has('list-doi')}]"),
+        dates=[day],
+        categories=_CODE.findall(subjects),
+        comments=[_text(dd, f".//*[{_has('list-comments')}]", "Comments")],
+        venue=_text(dd, f".//*[{_has('list-journal-ref')}]", "Journal-ref"),
+    )
+
+
+def _results(tree: Element, file: str) -> list[PaperRecord]:
+    """The entries of a search page."""
+    return [_result(one, file) for one in tree.xpath(f"//li[{_has('arxiv-result')}]")]
+
+
+def _result(one: Element, file: str) -> PaperRecord:
+    stated = " ".join(one_line(p.text_content()) for p in one.xpath("./p"))
+    submitted = re.search(r"Submitted (\d{1,2} \w+, \d{4})(?:;.*?v1 submitted (\d{1,2} \w+, \d{4}))?", stated)
+    dates = (
+        [
+            partial(submitted[2] or submitted[1], "created"),
+            partial(submitted[1] if submitted[2] else None, "updated"),
+        ]
+        if submitted
+        else []
+    )
+    names = [author(a.text_content()) for a in one.xpath(f".//p[{_has('authors')}]//a")]
+    abstract = _text(one, f".//span[{_has('abstract-full')}]") or _text(
+        one, f".//p[{_has('abstract')}]", "Abstract"
+    )
+    tags = [one_line(tag.text_content()) for tag in one.xpath(f".//span[{_has('tag')}]")]
+    comments = _text(one, f".//p[{_has('comments')}]", "Comments")
+    return make(
+        Origin(file, one.sourceline or 1, one.sourceline or 1),
+        title=_text(one, f".//p[{_has('title')}]"),
+        abstract=re.sub(r"\s*△ Less$", "", abstract) if abstract else None,
+        authors=AuthorList(tuple(name for name in names if name)),
+        identifiers=[a.get("href") for a in one.xpath(f".//p[{_has('list-title')}]//a[@href]")],
+        doi_text=next((tag for tag in tags if tag.startswith("10.")), None),
+        dates=dates,
+        categories=[tag for tag in tags if re.fullmatch(r"[a-z-]+(?:\.[A-Za-z-]+)?", tag) and tag != "doi"],
+        comments=[comments],
+        venue=re.sub(r"^Journal ref:\s*", "", found) if (found := _journal(one)) else None,
+    )
+
+
+def _journal(one: Element) -> str | None:
+    texts = (one_line(p.text_content()) for p in one.xpath("./p"))
+    return next((text for text in texts if text.startswith("Journal ref:")), None)
+
+
+def _page(tree: Element, file: str) -> list[PaperRecord]:
+    """The one paper of a page that carries `citation_…` tags, as arXiv and publishers set them."""
+    tags: dict[str, list[str]] = {}
+    for meta in tree.xpath("//meta[@name and @content]"):
+        tags.setdefault(meta.get("name").lower(), []).append(meta.get("content"))
+    first = {name: values[0] for name, values in tags.items()}
+    title = first.get("citation_title") or first.get("dc.title")
+    if not title:
+        return []
+    names = [author(name) for name in tags.get("citation_author") or tags.get("dc.creator") or []]
+    subjects = _text(tree, f"//td[{_has('subjects')}]") or ""
+    abstract = first.get("citation_abstract") or _text(tree, f"//blockquote[{_has('abstract')}]", "Abstract")
+    return [
+        make(
+            Origin(file, 1, 1),
+            title=title,
+            abstract=abstract or first.get("dc.description") or first.get("og:description"),
+            authors=AuthorList(tuple(name for name in names if name)),
+            identifiers=[first.get("citation_arxiv_id"), first.get("citation_abstract_html_url")],
+            doi_text=first.get("citation_doi") or first.get("dc.identifier"),
+            dates=[
+                partial(first.get("citation_date"), "created"),
+                partial(first.get("citation_online_date"), "updated"),
+                partial(first.get("citation_publication_date"), "published"),
+            ],
+            categories=_CODE.findall(subjects),
+            comments=[_text(tree, f"//td[{_has('comments')}]")],
+            venue=next(
+                (
+                    first[n]
+                    for n in ("citation_journal_title", "citation_conference_title", "citation_inbook_title")
+                    if n in first
+                ),
+                None,
+            ),
+            links=[first.get("citation_pdf_url"), first.get("citation_abstract_html_url")],
+        )
+    ]
+
+
+def _sniff(head: Head) -> float:
+    if head.binary or not re.match(
+        r"(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype html|html|head|body|dl|div|li)\b",
+        head.text,
+        re.I | re.S,
+    ):
+        return 0.0
+    return 0.8
+
+
+FORMAT = Format(
+    name="html",
+    label="HTML (arXiv pages, pages with citation tags)",
+    suffixes=(".html", ".htm", ".xhtml"),
+    fields="title, abstract, authors, arXiv id, DOI, dates, categories, comments, venue",
+    sniff=_sniff,
+    read=read,
+)

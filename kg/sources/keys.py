@@ -1,0 +1,120 @@
+"""Which key or column holds which field, told from its name, in several languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "title": (
+        "title", "titles", "papertitle", "articletitle", "documenttitle", "primarytitle", "titleutf8",
+        "fulltitle", "titleen",
+        "titletext", "ti", "t1", "headline", "papername", "标题", "题目", "论文标题", "タイトル", "題名",
+        "titel",
+        "titre", "título", "titulo",
+        "displayname",
+    ),
+    "abstract": (
+        "abstract", "abstracttext", "summary", "abstracts", "paperabstract", "abstractnote", "abstractutf8",
+        "abs", "ab", "abstracten",
+        "摘要", "英文摘要", "要旨", "抄録", "概要", "zusammenfassung", "résumé", "resumen",
+        "resumo", "description",
+    ),
+    "authors": (
+        "authorsparsed", "authors", "author", "authorlist", "authornames", "authorfullnames", "authorslist",
+        "creators", "creator",
+        "firstauthors", "primaryauthors", "paperauthors", "authorsutf8", "contributors", "au", "a1", "af",
+        "作者", "著者", "autoren", "auteurs", "autores",
+    ),
+    "arxiv": ("arxivid", "arxiv", "eprint", "arxivnumber", "arxivurl", "arxivlink", "arxivversionid"),
+    "id": ("id", "paperid", "entryid", "identifier", "identifiers", "externalids", "uid", "paper", "guid",
+    "documentid"),
+    "doi": ("doi", "paperdoi", "do", "doiurl", "articledoi", "dois"),
+    "created": (
+        "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted", "createddate",
+    "firstsubmitted", "dateadded", "cdate", "versions", "提交日期"),
+    "updated": ("updated", "updatedate", "updateddate", "lastupdated", "modified", "datemodified",
+    "lastrevised", "revised", "更新日期"),
+    "published": (
+        "published", "publicationdate", "publisheddate", "publishdate", "datepublished", "date",
+        "publishedat", "pubdate", "issued",
+        "coverdate", "announceddate", "submittedonat", "year", "publicationyear", "pubyear", "py", "y1",
+        "发布日期", "发表日期", "日期", "年份", "出版年", "jahr", "année", "año",
+    ),
+    "categories": (
+        "primarycategory", "categories", "category", "primaryclassification", "subjects", "subject",
+        "arxivcategories", "arxivcategory", "terms", "abscategories", "fieldsofstudy", "分类", "领域",
+    ),
+    "comment": ("comment", "comments", "arxivcomment", "authorcomments", "note", "notes", "备注"),
+    "venue": (
+        "journalref", "venue", "journal", "journaltitle", "booktitle", "containertitle", "conference",
+        "publicationtitle", "sourcetitle", "secondarytitle",
+        "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2", "期刊", "会议",
+    ),
+    "affiliations": ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations",
+    "机构"),
+    "url": (
+        "url", "urls", "link", "links", "pdf", "pdfurl", "pdflink", "htmlurl", "absurl", "absurl",
+        "arxivurl", "code", "codeurl", "codelink", "codelinks", "github",
+        "githubrepo", "githuburl", "githublink", "repo", "repository", "repourl", "project", "projectpage",
+        "projecturl", "site", "website", "openreview", "sourceurls",
+        "landingpage", "landingpageurl", "paperurl", "paperlink", "openaccesspdf", "uri", "software",
+        "demo", "链接",
+    ),
+    "withdrawn": ("iswithdrawn", "withdrawn", "isretracted", "retracted"),
+    "has_code": ("hascode", "iscodeavailable"),
+}  # fmt: skip
+"""Names of each field in the order in which they are preferred, in the form that `normal` gives."""
+
+_MAPPED = {
+    "id": "id",
+    "title": "title",
+    "abstract": "abstract",
+    "authors": "authors",
+    "date": "published",
+    "categories": "categories",
+    "comment": "comment",
+    "venue": "venue",
+    "doi": "doi",
+    "url": "url",
+}
+
+
+def normal(key: str) -> str:
+    """`key` in lower case without anything but letters and digits: "Paper Title" is "papertitle"."""
+    return re.sub(r"[\W_]+", "", key.lower())
+
+
+_PLACE = {
+    name: (field, rank) for field, names in NAMES.items() for rank, name in reversed(list(enumerate(names)))
+}
+
+
+@lru_cache(maxsize=4096)
+def _fields(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for order, key in enumerate(keys):
+        name = normal(key)
+        place = _PLACE.get(name)
+        if place and (
+            len(name) > 2 or name == "id" or not name.isascii() or key.isupper()
+        ):  # "ti" is a language too
+            found.setdefault(place[0], []).append((place[1], order, key))
+    chosen = {field: tuple(key for _, _, key in sorted(named)) for field, named in found.items()}
+    for field, column in columns:
+        match = next((key for key in keys if key == column), None) or next(
+            (key for key in keys if normal(key) == normal(column)), None
+        )
+        if match is not None:
+            chosen[_MAPPED[field]] = (match,)
+    return chosen
+
+
+def fields_of(keys: Iterable[str], columns: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
+    """For each field the keys that hold it, the best first; `columns` overrides the guess.
+
+    >>> fields_of(["Name", "Abstract ", "Year"], {"title": "name"})["title"]
+    ('Name',)
+    """
+    return _fields(tuple(keys), tuple(sorted(columns.items())) if columns else ())

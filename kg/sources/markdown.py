@@ -1,0 +1,231 @@
+"""Markdown: digests of papers under headings or in lists, tables, and pages with front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.records import Origin, PaperRecord, Problem
+from kg.sources import generic, markdown_tables
+from kg.sources.author_lists import AuthorList, split_names
+from kg.sources.format import Format, Head, Item
+from kg.sources.ids import find_arxiv
+from kg.sources.markdown_lines import MdLine, Part, link_text, parse_line, unmark
+from kg.sources.record import is_paper, make, partial
+from kg.sources.source import Source
+
+_FRONT = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_ID = re.compile(r"`?\barXiv:\s?(\S+?)`?(?=[\s\])`]|$)", re.I)
+_ENOUGH = 100
+"""Characters after which an empty line ends an abstract."""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """A title with the lines below it, up to the next title."""
+
+    title: str
+    start: int
+    end: int
+    links: list[str] = field(default_factory=list)
+    fields: dict[str, list[str]] = field(default_factory=dict)
+    label: str = ""
+    level: int = 0
+    linked: bool = False
+    details: bool = False
+    extra: str = ""
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether what was read so far can only belong to a paper."""
+        return any(self.fields.get(name) for name in ("authors", "abstract", "original"))
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Every paper of a digest, in the order of the file; or the one paper of a page."""
+    text = source.text()
+    front = _front_matter(text)
+    skipped = text[: front[1]].count("\n") if front else 0
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if number > skipped]
+    page = generic.paper(front[0], Origin(source.file, 1, max(skipped, 1)), source.columns) if front else None
+    if page is not None and page.title and (page.abstract or page.authors):
+        yield page
+        return
+    found = [*markdown_tables.rows(lines, source), *_entries(lines, source.file)]
+    yield from sorted(_distinct(found), key=lambda one: one.origin.line)
+    if not found:
+        message = "Markdown without papers (no titles with authors, abstracts or arXiv links)"
+        yield Problem(source.file, None, message, "leave the file out, or see `kg formats` for what is read")
+
+
+def _front_matter(text: str) -> tuple[Mapping[str, object], int] | None:
+    match = _FRONT.match(text)
+    if not match:
+        return None
+    import yaml  # noqa: PLC0415 - only needed when front matter comes
+
+    try:
+        value = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}, match.end()
+    return (value if isinstance(value, dict) else {}), match.end()
+
+
+def _distinct(records: list[PaperRecord]) -> Iterator[PaperRecord]:
+    """Records without those that another one on the same lines says too."""
+    seen: set[tuple[int, str | None]] = set()
+    for record in records:
+        key = (record.origin.line, record.title)
+        if key not in seen:
+            seen.add(key)
+            yield record
+
+
+def _entries(lines: list[tuple[int, str]], file: str) -> Iterator[PaperRecord]:
+    entry: _Entry | None = None
+    for number, raw in lines:
+        if raw.lstrip().startswith("|") or re.match(r"\s*</?t(?:able|head|body|r|d|h)\b", raw):
+            continue
+        line = parse_line(number, raw)
+        if _opens(line, entry):
+            if entry is not None and (record := _record(entry, file)):
+                yield record
+            level = line.level or _DEEPEST
+            entry = _Entry(
+                line.text, number, number, list(line.links), level=level, linked=bool(line.links), extra=raw
+            )
+        elif entry is not None:
+            _add(entry, line, raw)
+    if entry is not None and (record := _record(entry, file)):
+        yield record
+
+
+def _opens(line: MdLine, entry: _Entry | None) -> bool:
+    """Whether a line is a new title; sections of a page that has its abstract still to come are none."""
+    if line.part is Part.HEADING:
+        return entry is None or not entry.is_paper or line.level <= entry.level
+    if line.part is not Part.ITEM or len(line.text) < 8:
+        return False
+    if entry is not None and (entry.details or entry.label in ("abstract", "original")):
+        return bool(line.links) and not entry.details
+    return bool(line.links) or entry is None
+
+
+def _add(entry: _Entry, line: MdLine, raw: str) -> None:
+    if "<details" in raw:
+        entry.details = re.search(r"abstract|summary>\s*(?:show|more)|摘要", raw, re.I) is not None
+        entry.label = "abstract" if entry.details else "ignored"
+        return
+    if "</details" in raw:
+        entry.details, entry.label = False, ""
+        return
+    entry.links += line.links
+    match line.part:
+        case Part.LABEL:
+            entry.label = "original" if line.label == "abstract" and line.original else line.label
+            entry.fields.setdefault(entry.label, []).append(line.text)
+        case Part.BLANK:
+            held = " ".join(entry.fields.get(entry.label, []))
+            if (
+                not entry.details
+                and not line.quoted
+                and (len(held) > _ENOUGH or entry.label not in _LONG_FIELDS)
+            ):
+                entry.label = ""
+        case Part.RULE:
+            entry.label = ""
+        case Part.HEADING:
+            entry.label = "ignored"
+        case _:
+            _add_text(entry, line)
+    if line.part not in (Part.BLANK, Part.RULE):
+        entry.end = line.number
+
+
+_DEEPEST = 7
+"""The level of a title in a list, below every heading."""
+_LONG_FIELDS = ("abstract", "original", "summary", "ignored")
+
+
+def _add_text(entry: _Entry, line: MdLine) -> None:
+    text = line.text
+    if entry.label:
+        entry.fields.setdefault(entry.label, []).append(text)
+    elif not entry.fields.get("authors") and re.fullmatch(r"[_*][^_*].+[_*]", text):
+        entry.fields.setdefault("authors", []).append(text.strip("_*"))
+    elif _ID.search(text) or "arxiv.org" in text:
+        entry.extra += " " + text
+
+
+def _record(entry: _Entry, file: str) -> PaperRecord | None:
+    """The record of an entry, or None where it is a section or some other heading."""
+    held = {name: " ".join(link_text(text) for text in texts).strip() for name, texts in entry.fields.items()}
+    arxiv = next((found for link in entry.links if (found := find_arxiv(link))), None)
+    stated = _ID.search(entry.extra) or _ID.search(held.get("url", ""))
+    abstract = held.get("original") or held.get("abstract")
+    named = held.get("authors") and entry.linked
+    if not (abstract or named or ((arxiv or stated) and (held.get("authors") or len(entry.title) > 8))):
+        return None
+    if not abstract and not held.get("authors") and len(set(entry.links)) > 6:
+        return None
+    record = make(
+        Origin(file, entry.start, entry.end),
+        title=unmark(held.get("title") or entry.title),
+        abstract=abstract,
+        authors=split_names(held["authors"]) if held.get("authors") else AuthorList(),
+        identifiers=[*entry.links, stated[1] if stated else None, held.get("url")],
+        doi_text=next(
+            (text for text in entry.fields.get("url", []) if "10." in text and "arxiv" not in text.lower()),
+            None,
+        ),
+        dates=[
+            partial(held.get("created"), "created"),
+            partial(held.get("updated"), "updated"),
+            partial(held.get("date"), "published"),
+        ],
+        categories=_categories(held.get("categories", "")),
+        affiliations=re.split(r"\s*[;；]\s*", held.get("affiliations", "")),
+        comments=[held.get("comments")],
+        venue=held.get("venue"),
+        links=[link for link in dict.fromkeys(entry.links) if "://" in link and "shields.io" not in link],
+        markup=True,
+    )
+    return (
+        replace(record, title=None)
+        if record.title and len(record.title) < 2
+        else record
+        if is_paper(record)
+        else None
+    )
+
+
+def _categories(text: str) -> list[str]:
+    text = re.sub(r"^\s*Subjects\s*:\s*", "", text)
+    codes = re.findall(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)", text)
+    return codes or [part.strip(" `*") for part in re.split(r"[;,|；，、]", text) if part.strip(" `*")]
+
+
+def _sniff(head: Head) -> float:
+    if head.binary or head.text.startswith(("<", "{", "@")):
+        return 0.0
+    if _FRONT.match(head.text) or re.match(r"---[ \t]*\n\w[\w-]*\s*:", head.text):
+        return 0.75
+    marks = len(
+        re.findall(
+            r"^#{1,6}\s+\S|^\s*[-*]\s+\*\*|^\*\*\S.*\*\*|^\s*\|.*\|.*\|\s*$|\]\(https?://", head.text, re.M
+        )
+    )
+    if head.suffix in (".md", ".markdown", ".mdx"):
+        return 0.6 if marks else 0.2
+    return 0.4 if marks >= 2 and re.search(r"^#{1,6}\s+\S|^\s*\|", head.text, re.M) else 0.0
+
+
+FORMAT = Format(
+    name="markdown",
+    label="Markdown digest, table or page",
+    suffixes=(".md", ".markdown", ".mdx"),
+    fields="title, abstract, authors, arXiv id, DOI, dates, categories, comments, venue, links",
+    sniff=_sniff,
+    read=read,
+)

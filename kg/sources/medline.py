@@ -1,0 +1,46 @@
+"""MEDLINE's tagged text (`.nbib`), as PubMed exports it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.sources import tagged
+from kg.sources.format import Format, Head, Item
+from kg.sources.source import Source
+
+_LAYOUT = tagged.Layout(
+    line=re.compile(r"(?P<tag>[A-Z]{2,4})\s{0,2}- ?(?P<value>.*)"),
+    start=("PMID",),
+    end=re.compile(r"(?!)"),
+    title=("TI", "BTI"),
+    abstract=("AB", "OAB"),
+    authors=("FAU", "AU"),
+    organisations=("CN",),
+    dates=("DEP", "DP"),
+    venue=("JT", "TA"),
+    doi=("LID", "AID", "SO"),
+    urls=("URL",),
+    categories=("MH",),
+    affiliations=("AD",),
+    blank=True,
+)
+
+
+def read(source: Source) -> Iterator[Item]:
+    """Every citation of a MEDLINE file."""
+    yield from tagged.read(source, _LAYOUT)
+
+
+def _sniff(head: Head) -> float:
+    return 0.9 if not head.binary and re.search(r"^PMID\s{0,2}- ?\d", head.text, re.M) else 0.0
+
+
+FORMAT = Format(
+    name="medline",
+    label="MEDLINE (nbib)",
+    suffixes=(".nbib", ".txt"),
+    fields="title, abstract, authors, DOI, date, journal, subject headings, affiliations",
+    sniff=_sniff,
+    read=read,
+)

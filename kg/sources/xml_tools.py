@@ -1,0 +1,133 @@
+"""XML read as a stream of elements, without entities, network or unbounded depth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO, TypeAlias
+
+from kg.records import Origin, Problem
+from kg.sources.source import Source
+
+Element: TypeAlias = Any
+"""An lxml element; lxml itself is imported only when XML comes."""
+
+XLINK = "{http://www.w3.org/1999/xlink}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def elements(source: Source, *tags: str) -> Iterator[Element | Problem]:
+    """Each element with one of the local names `tags`, whole, freed once the next is asked for.
+
+    What is malformed is passed over; a problem at the end says where the document breaks.
+    """
+    from lxml import etree  # noqa: PLC0415 - only needed when XML comes
+
+    stream = _Trimmed(source.stream())
+    events = etree.iterparse(
+        stream,
+        events=("end",),
+        tag=[f"{{*}}{tag}" for tag in tags],
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    error: str | None = None
+    line: int | None = None
+    try:
+        for _, element in events:
+            yield element
+            if not any(local(above) in tags for above in element.iterancestors()):
+                _free(element)
+    except etree.XMLSyntaxError as caught:
+        error, line = str(caught).split(", line")[0], caught.lineno
+    fatal = [entry for entry in events.error_log if entry.level == 3 and "amespace" not in entry.message]
+    if error is None and fatal:
+        error, line = fatal[0].message, fatal[0].line
+    if error is not None and "Document is empty" not in error:
+        yield Problem(
+            source.file,
+            line,
+            f"XML that is malformed here ({' '.join(error.split())[:120]})",
+            "what could be read was read",
+        )
+
+
+def _free(element: Element) -> None:
+    parent = element.getparent()
+    element.clear(keep_tail=False)
+    if parent is not None and parent.getparent() is not None:
+        while element.getprevious() is not None:
+            del parent[0]
+
+
+class _Trimmed:
+    """A stream without the white space and marks before an XML declaration."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._started = False
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size)
+        if not self._started:
+            self._started = True
+            trimmed = data.lstrip(b" \t\r\n")
+            if trimmed.startswith(b"\xef\xbb\xbf"):
+                trimmed = trimmed[3:].lstrip(b" \t\r\n")
+            return trimmed or data
+        return data
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    tag = element.tag
+    return tag.rsplit("}", 1)[-1] if isinstance(tag, str) else ""
+
+
+def children(element: Element | None, *names: str) -> list[Element]:
+    """The children of `element` (none of None) with one of the local names, all where none is given."""
+    if element is None:
+        return []
+    return [child for child in element if isinstance(child.tag, str) and (not names or local(child) in names)]
+
+
+def child(element: Element | None, *path: str) -> Element | None:
+    """The first descendant along the local names of `path`."""
+    for name in path:
+        if element is None:
+            return None
+        element = next(iter(children(element, name)), None)
+    return element
+
+
+def find_all(element: Element, *names: str) -> list[Element]:
+    """Every descendant with one of the local names, in document order."""
+    return [one for one in element.iter() if isinstance(one.tag, str) and local(one) in names]
+
+
+def text_of(element: Element | None, *path: str) -> str | None:
+    """All the text in the descendant along `path`, or None."""
+    found = child(element, *path)
+    if found is None:
+        return None
+    text = "".join(str(part) for part in found.itertext())
+    return text if text.strip() else None
+
+
+def texts_of(element: Element | None, name: str) -> list[str]:
+    """The texts of all children called `name`."""
+    return [
+        text for one in (children(element, name) if element is not None else []) if (text := text_of(one))
+    ]
+
+
+def span(element: Element, file: str) -> Origin:
+    """Where an element stands in its file."""
+    start = int(element.sourceline or 1)
+    last = max(
+        (int(one.sourceline or start) for one in element.iter() if isinstance(one.tag, str)), default=start
+    )
+    return Origin(file, start, max(start, last))
