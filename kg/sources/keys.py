@@ -32,8 +32,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "documentid"),
     "doi": ("doi", "paperdoi", "do", "doiurl", "articledoi", "dois"),
     "created": (
-        "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted", "createddate",
-    "firstsubmitted", "dateadded", "cdate", "versions", "提交日期"),
+        "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted",
+        "createddate", "firstsubmitted", "dateadded", "cdate", "versions", "提交日期",
+    ),
     "updated": ("updated", "updatedate", "updateddate", "lastupdated", "modified", "datemodified",
     "lastrevised", "revised", "更新日期"),
     "published": (
