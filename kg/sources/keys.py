@@ -30,7 +30,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("arxivid", "arxiv", "eprint", "arxivnumber", "arxivurl", "arxivlink", "arxivversionid"),
     "id": ("id", "paperid", "entryid", "identifier", "identifiers", "externalids", "uid", "paper", "guid",
     "documentid"),
-    "doi": ("doi", "paperdoi", "do", "doiurl", "articledoi", "dois"),
+    "doi": ("doi", "paperdoi", "do", "di", "doiurl", "articledoi", "dois"),
     "created": (
         "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted",
         "createddate", "firstsubmitted", "dateadded", "cdate", "versions", "提交日期",
@@ -51,7 +51,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "venue": (
         "journalref", "venue", "journal", "journaltitle", "booktitle", "containertitle", "conference",
         "publicationtitle", "sourcetitle", "secondarytitle",
-        "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2", "期刊", "会议",
+        "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2", "so", "期刊", "会议",
     ),
     "affiliations": ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations",
     "机构"),
