@@ -51,7 +51,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "venue": (
         "journalref", "venue", "journal", "journaltitle", "booktitle", "containertitle", "conference",
         "publicationtitle", "sourcetitle", "secondarytitle",
-        "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2", "so", "期刊", "会议",
+        "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2",
+        "so", "期刊", "会议",
     ),
     "affiliations": ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations",
     "机构"),
