@@ -56,7 +56,7 @@ def digest(text: str, length: int = 12) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()[:length]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def slug(name: str) -> str:
     """A readable piece of a key; names without a single ASCII letter or digit become a fingerprint.
 
