@@ -123,7 +123,8 @@ def timed(name: str, work: Callable[[Clock], BuildReport], *, profile: bool = Fa
     seconds, used = time.perf_counter() - started, time.process_time() - cpu
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{name:32} {seconds:7.2f} s  ({used:.2f} s of one core), {report.counts['papers']} papers, {memory:.0f} MB"
+        f"{name:32} {seconds:7.2f} s  ({used:.2f} s of one core), "
+        f"{report.counts['papers']} papers, {memory:.0f} MB"
     )
     clock.report()
     if profile:
