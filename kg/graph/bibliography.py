@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg.graph import vocabulary as v
 from kg.graph.iris import of_arxiv, of_content, of_doi, of_key, of_orcid, of_origin
-from kg.graph.terms import date, text, uri
+from kg.graph.terms import date, integer, text, uri
 from kg.knowledge import Authorship, Fact, Knowledge, Paper, Person
 from kg.records import DateKind, Origin
 
@@ -76,8 +76,8 @@ def source_triples(knowledge: Knowledge) -> Iterator[Triple]:
         yield Triple(node, v.TYPE, v.SOURCE_CLASS)
         yield Triple(node, v.LABEL, text(place(origin)))
         yield Triple(node, v.FILE, text(origin.file))
-        yield Triple(node, v.LINE, Literal(origin.line))
-        yield Triple(node, v.END_LINE, Literal(origin.end_line))
+        yield Triple(node, v.LINE, integer(origin.line))
+        yield Triple(node, v.END_LINE, integer(origin.end_line))
 
 
 def read_from(node: NamedNode, origins: Iterable[Origin]) -> Iterator[Triple]:
@@ -136,7 +136,7 @@ def _authorship_triples(paper: NamedNode, key: str, authorship: Authorship) -> I
     yield Triple(paper, v.AUTHORSHIP, node)
     yield Triple(node, v.TYPE, v.AUTHORSHIP_CLASS)
     yield Triple(node, v.AUTHOR, person)
-    yield Triple(node, v.POSITION, Literal(authorship.position))
+    yield Triple(node, v.POSITION, integer(authorship.position))
     yield Triple(node, v.WRITTEN, text(authorship.written))
     for affiliation in authorship.affiliations:
         yield Triple(node, v.AFFILIATION, text(affiliation))

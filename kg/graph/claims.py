@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg.annotation import TextField
 from kg.graph import vocabulary as v
 from kg.graph.bibliography import read_from
 from kg.graph.iris import of_content, of_key
-from kg.graph.terms import confidence, number, text
+from kg.graph.terms import code, confidence, integer, number, text
 from kg.knowledge import Evidence, Knowledge, MentionOf, Paper, ReviewState, Score, Statement
 from kg.records import Origin
 
@@ -100,7 +101,7 @@ def _result(node: NamedNode, score: Score) -> Iterator[Triple]:
     yield Triple(node, v.TYPE, v.RESULT_CLASS)
     yield Triple(node, v.RESULT_SUBJECT, of_key(score.subject))
     yield Triple(node, v.VALUE, text(score.value))
-    yield Triple(node, v.KIND, Literal(score.kind))
+    yield Triple(node, v.KIND, code(score.kind))
     if score.benchmark is not None:
         yield Triple(node, v.BENCHMARK, of_key(score.benchmark))
     if score.metric is not None:
@@ -120,7 +121,7 @@ def _backing(
     best = group[0]
     yield Triple(node, v.CONFIDENCE, confidence(best.confidence))
     review = "accepted" if any(claim.review == "accepted" for claim in group) else "unreviewed"
-    yield Triple(node, v.REVIEW, Literal(review))
+    yield Triple(node, v.REVIEW, code(review))
     yield Triple(node, v.GENERATED_BY, _extraction(best.method, extractor))
     for claim in group:
         e = claim.evidence
@@ -135,9 +136,9 @@ def _evidence_triples(evidence: dict[Evidence, NamedNode], papers: Iterable[Pape
     for item, node in evidence.items():
         yield Triple(node, v.TYPE, v.EVIDENCE_CLASS)
         yield Triple(node, v.PAPER, of_key(item.paper))
-        yield Triple(node, v.FIELD, Literal(item.field))
-        yield Triple(node, v.START, Literal(item.start))
-        yield Triple(node, v.END, Literal(item.end))
+        yield Triple(node, v.FIELD, code(item.field))
+        yield Triple(node, v.START, integer(item.start))
+        yield Triple(node, v.END, integer(item.end))
         yield Triple(node, v.SENTENCE, text(item.text))
         yield from read_from(node, _listings(item, by_key.get(item.paper)))
 
@@ -152,6 +153,7 @@ def _listings(item: Evidence, paper: Paper | None) -> tuple[Origin, ...]:
     return found or paper.origins
 
 
+@lru_cache(maxsize=1 << 10)
 def _extraction(method: str | None, extractor: str) -> NamedNode:
     return of_content("extraction", extractor, method)
 

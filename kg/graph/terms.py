@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -30,6 +31,18 @@ def uri(value: str) -> Literal:
     return Literal(_FORBIDDEN.sub("\ufffd", value), datatype=_ANY_URI)
 
 
+@lru_cache(maxsize=1 << 14)
+def integer(value: int) -> Literal:
+    """An `xsd:integer`."""
+    return Literal(value)
+
+
+@lru_cache(maxsize=1 << 10)
+def code(value: str) -> Literal:
+    """A string literal of a small fixed set, such as the name of a field."""
+    return Literal(value)
+
+
 def number(value: float) -> Literal | None:
     """An `xsd:double`, or None for what is not a finite number."""
     return Literal(float(value)) if math.isfinite(value) else None
@@ -37,7 +50,12 @@ def number(value: float) -> Literal | None:
 
 def confidence(value: float) -> Literal:
     """A confidence from 0 to 1, to three places, so that the last bits of a machine's floats do not show."""
-    return Literal(round(float(value), 3))
+    return _thousandths(round(float(value), 3))
+
+
+@lru_cache(maxsize=1 << 10)
+def _thousandths(value: float) -> Literal:
+    return Literal(value)
 
 
 def date(iso: str) -> Literal:

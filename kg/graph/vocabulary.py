@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from pyoxigraph import NamedNode
 
 from kg.graph.iris import ONTOLOGY, PREFIXES
 
 
+@cache
 def kg(name: str) -> NamedNode:
     """A term of the project's own ontology."""
     return NamedNode(ONTOLOGY + name)
