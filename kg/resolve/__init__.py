@@ -15,10 +15,14 @@ from kg.resolve.curation import (
 )
 from kg.resolve.papers import PaperCluster, PaperMerge, document, merge_papers
 from kg.resolve.resolution import Resolution, resolve, resolve_all
+from kg.resolve.review import ReviewItem, review
+from kg.resolve.why import Check, Explanation, why
 
 __all__ = [
     "AcceptEntry",
+    "Check",
     "Curation",
+    "Explanation",
     "MergeEntry",
     "PaperCluster",
     "PaperMerge",
@@ -26,6 +30,7 @@ __all__ = [
     "RenameEntry",
     "Resolution",
     "RetypeEntry",
+    "ReviewItem",
     "SplitEntry",
     "StaleEntry",
     "append_curation",
@@ -34,5 +39,7 @@ __all__ = [
     "merge_papers",
     "resolve",
     "resolve_all",
+    "review",
+    "why",
     "write_curation",
 ]

@@ -20,9 +20,9 @@ Bools = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Meetings = Callable[[Ints, Ints, Ints, Ints], Bools]
 
-CHANCE = 0.05
-"""Papers that two names may share by chance, at most, if sharing them is to count as evidence."""
-POPULATION = 100_000
+CHANCE = 0.02
+"""Papers that would share as much by chance, at most, if sharing is to count as evidence."""
+POPULATION = 10_000
 """Papers among which chance is reckoned at least, since a small collection is the work of few circles."""
 LONG_LIST = 40
 """Author lists longer than this are compared by neighbours (in order of name) only."""
@@ -54,7 +54,7 @@ def shared_circles(papers: Ints, codes: Ints, weights: Floats, keep: Meetings | 
     if keep is not None:
         chosen = keep(a, b, co_a, co_b)
         a, b, co_a = a[chosen], b[chosen], co_a[chosen]
-    return _unlikely(a, b, co_a, weights, population)
+    return _unlikely(a, b, co_a, weights, population=population, sizes=np.bincount(papers)[papers])
 
 
 def _pairs(papers: Ints, codes: Ints) -> tuple[Ints, Ints, Ints]:
@@ -105,14 +105,23 @@ def _meetings(first: Ints, second: Ints, keys: Ints, papers: Ints) -> tuple[Ints
     )
 
 
-def _unlikely(a: Ints, b: Ints, coauthor: Ints, weights: Floats, population: int) -> list[Shared]:
-    """Reckon, for every pair of places, how many papers would share all these co-authors by chance."""
+def _unlikely(
+    a: Ints, b: Ints, coauthor: Ints, weights: Floats, *, population: int, sizes: Ints
+) -> list[Shared]:
+    """Reckon, for every pair of places, how many papers would share so many co-authors by chance.
+
+    That is the papers under the name, times the share of all papers that each co-author's name stands in,
+    times the ways to choose so many co-authors from the shorter list.
+    """
     if not len(a):
         return []
     size = int(max(a.max(), b.max())) + 1
     pairs, index, inverse = np.unique(a * size + b, return_index=True, return_inverse=True)
     odds = np.log(np.maximum(weights[a[index]], weights[b[index]]))
     np.add.at(odds, inverse.ravel(), np.log(weights[coauthor] / population))
+    found = np.bincount(inverse.ravel())
+    others = np.maximum(np.minimum(sizes[a[index]], sizes[b[index]]) - 1, found)
+    odds += found * (np.log(others / found) + 1) - 1
     rarest = np.lexsort((coauthor, weights[coauthor], inverse.ravel()))
     starts = np.flatnonzero(np.r_[True, np.diff(inverse.ravel()[rarest]) > 0])
     shown = coauthor[rarest[starts]]

@@ -18,6 +18,8 @@ from kg.resolve.text import digest, slug
 _KIN = ({"Model", "Method"}, {"Dataset", "Benchmark"})
 _PLURAL_SHARE = 0.1
 """How common a singular must be beside its plural to be the name that is shown."""
+ALONE = " (alone)"
+"""Marks, in a merge, the uses of an acronym without its expansion."""
 DOMINANT = 0.9
 """Share of the uses of a name that lets one of several things keep the name as its key."""
 
@@ -265,7 +267,7 @@ class _Builder:
                 short, long = seen.first_surface[node], seen.first_surface[reading]
                 paper = self._context.keys[seen.paper[row]]
                 reason = f"without expansion in {paper} and perhaps others; read as elsewhere"
-                yield Merge(draft.key, long, f"{short} (alone)", reason, share)
+                yield Merge(draft.key, long, f"{short}{ALONE}", reason, share)
 
 
 def _merge_order(merge: Merge) -> tuple[str, str, str, str]:

@@ -63,7 +63,7 @@ class Observations:
             self._add_entity(paper, entity, shown)
 
     def _add_entity(self, paper: int, entity: Entity, shown: Mapping[str, str]) -> None:
-        forms = list(dict.fromkeys((entity.name, *entity.aliases)))
+        forms = list(dict.fromkeys((entity.name, *entity.aliases))) if entity.aliases else [entity.name]
         if entity.name in shown and shown[entity.name] not in forms:
             forms.append(shown[entity.name])
         row = len(self.paper)
@@ -73,7 +73,7 @@ class Observations:
         self.confidence.append(entity.confidence)
         self.new.append((entity.new_confidence or entity.confidence) if entity.new else 0.0)
         self.node.append(node)
-        self.long.append(self._expansion(entity, forms, node))
+        self.long.append(self._expansion(entity, forms, node) if len(forms) > 1 else -1)
         self.name.append(self.surfaces.setdefault(entity.name, len(self.surfaces)))
         for form in forms:
             self._add_use(row, entity, form, node)
@@ -92,7 +92,7 @@ class Observations:
         return -1
 
     def _add_use(self, row: int, entity: Entity, form: str, node: int) -> None:
-        form_node = self._node(form, entity.type)
+        form_node = node if form == entity.name else self._node(form, entity.type)
         if form_node == node:
             kind = NAME
         else:

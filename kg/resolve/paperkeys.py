@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
+from itertools import groupby
 
 from kg.records import PaperRecord
 from kg.resolve.names import parse_name
@@ -52,8 +53,16 @@ def month_of(records: Sequence[PaperRecord]) -> int | None:
     return min(months, default=None)
 
 
-def sort_key(record: PaperRecord) -> tuple[object, ...]:
-    """An order of records by content, so that nothing depends on the order of files."""
+def sort_records(records: Iterable[PaperRecord]) -> list[PaperRecord]:
+    """Records in an order made from content, so that nothing depends on the order of files."""
+    ordered: list[PaperRecord] = []
+    for _, group in groupby(sorted(records, key=_sort_key), key=_sort_key):
+        same = list(group)
+        ordered += sorted(same, key=repr) if len(same) > 1 else same
+    return ordered
+
+
+def _sort_key(record: PaperRecord) -> tuple[str, str, str, str, str, int]:
     return (
         record.arxiv_id or "",
         record.doi or "",
@@ -61,9 +70,6 @@ def sort_key(record: PaperRecord) -> tuple[object, ...]:
         record.abstract or "",
         record.origin.file,
         record.origin.line,
-        record.origin.end_line,
-        tuple(author.name for author in record.authors),
-        repr(record.dates),
     )
 
 

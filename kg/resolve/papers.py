@@ -21,7 +21,7 @@ from kg.resolve.paperkeys import (
     doi_of,
     listing,
     paper_keys,
-    sort_key,
+    sort_records,
     years_of,
 )
 from kg.resolve.text import digest, squeeze, words
@@ -65,7 +65,7 @@ class PaperMerge:
 
 def merge_papers(records: Iterable[PaperRecord], *, curation: Curation = EMPTY) -> PaperMerge:
     """Join the records that list the same paper, whatever the order in which they come."""
-    matcher = _Matcher(sorted(records, key=sort_key), curation)
+    matcher = _Matcher(sort_records(records), curation)
     matcher.run()
     return matcher.result()
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.annotation import PAPER, Annotation, Entity, Relation, Result, Span
+from kg.annotation import PAPER, Annotation, Document, Entity, Relation, Result, Span, TextField
 from kg.knowledge import Evidence, MentionOf, Score, Statement
 from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
 from kg.resolve.text import sentences
@@ -19,36 +19,47 @@ Verdict = RejectEntry | AcceptEntry
 class Sentences:
     """Evidence from one paper's text; equal spans share one object."""
 
-    def __init__(self, paper: str, annotation: Annotation) -> None:
+    def __init__(self, paper: str, document: Document) -> None:
         self._paper = paper
-        self._document = annotation.document
-        self._text = annotation.document.text
+        self._fields = document.fields
+        self._text = "\n".join(value for _, value in self._fields)
         self._cache: dict[tuple[int, int], Evidence] = {}
 
     @cached_property
-    def _spans(self) -> list[Span]:
-        return sentences(self._text)
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        spans = sentences(self._text)
+        return [span.start for span in spans], [span.end for span in spans]
 
-    def at(self, span: Span) -> Evidence:
-        """The evidence that a sentence's span is, without white space at its ends."""
-        key = (span.start, span.end)
+    def at(self, start: int, end: int) -> Evidence:
+        """The evidence from `start` to `end`, without white space at its ends, clipped to one field."""
+        key = (start, end)
         if key not in self._cache:
-            self._cache[key] = self._evidence(span)
+            self._cache[key] = self._evidence(start, end)
         return self._cache[key]
 
     def around(self, span: Span) -> Evidence:
         """The sentence that holds the start of a span."""
-        found = bisect_right(self._spans, span.start, key=lambda s: s.start) - 1
-        sentence = self._spans[max(found, 0)] if self._spans else span
-        return self.at(Span(min(sentence.start, span.start), max(sentence.end, span.end)))
+        starts, ends = self._bounds
+        found = bisect_right(starts, span.start) - 1
+        if found < 0:
+            return self.at(span.start, span.end)
+        return self.at(starts[found], max(ends[found], span.end))
 
-    def _evidence(self, span: Span) -> Evidence:
-        text = self._text[span.start : span.end]
-        start = span.start + len(text) - len(text.lstrip())
-        end = span.end - len(text) + len(text.rstrip())
-        field, inner = self._document.locate(Span(start, max(end, start)))
-        text = self._text[start : start + inner.end - inner.start]
-        return Evidence(self._paper, field, inner.start, inner.end, text)
+    def _evidence(self, start: int, end: int) -> Evidence:
+        text = self._text[start:end]
+        start += len(text) - len(text.lstrip())
+        name, first, last = self._field_at(start)
+        text = self._text[start : min(end, last)].rstrip()
+        return Evidence(self._paper, name, start - first, start - first + len(text), text)
+
+    def _field_at(self, position: int) -> tuple[TextField, int, int]:
+        """The field that holds a position of the text, and where it begins and ends."""
+        first = 0
+        for name, value in self._fields:
+            if position <= first + len(value):
+                return name, first, first + len(value)
+            first += len(value) + 1
+        raise ValueError(f"position {position} lies outside the text of {self._paper}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +78,7 @@ def stated(paper: str, annotation: Annotation, keys: Sequence[str]) -> Stated:
         for alias in entity.aliases:
             names.setdefault(alias, key)
     names |= {entity.name: key for entity, key in zip(annotation.entities, keys, strict=True)}
-    evidence = Sentences(paper, annotation)
+    evidence = Sentences(paper, annotation.document)
     return Stated(
         list(_mentions(paper, annotation.entities, keys, evidence)),
         list(_statements(paper, annotation.relations, names, evidence)),
@@ -124,7 +135,7 @@ def _statements(
             subject,
             relation.type,
             object_,
-            evidence.at(relation.evidence),
+            evidence.at(relation.evidence.start, relation.evidence.end),
             relation.confidence,
             relation.method,
         )
@@ -157,7 +168,7 @@ def _scores(
             number=number,
             unit=unit,
             kind=result.kind,
-            evidence=evidence.at(result.evidence),
+            evidence=evidence.at(result.evidence.start, result.evidence.end),
             confidence=result.confidence,
             method=result.method,
         )
