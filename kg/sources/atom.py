@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from kg.records import PaperRecord, Problem
+from kg.sources.author_lists import AuthorList
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import AuthorList, author
+from kg.sources.names import author
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.xml_tools import Element, child, children, elements, span, text_of, texts_of

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.records import Origin, PaperRecord, PartialDate, Problem
+from kg.sources.author_lists import AuthorList
 from kg.sources.dates import from_parts, iso
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import AuthorList, author, clean_name
+from kg.sources.names import author, clean_name
 from kg.sources.record import is_paper, make
 from kg.sources.source import Source
 from kg.sources.tex import unbrace

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kg.records import Author, PaperRecord, PartialDate, Problem
+from kg.sources.author_lists import AuthorList
 from kg.sources.dates import from_parts
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import AuthorList, author, given_family
+from kg.sources.names import author, given_family
 from kg.sources.record import is_paper, make
 from kg.sources.source import Source
 from kg.sources.xml_prose import prose

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from kg.records import DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import values
+from kg.sources.author_lists import AuthorList
 from kg.sources.dialect import Dialect, Object
-from kg.sources.names import AuthorList, author
+from kg.sources.names import author
 from kg.sources.record import make
 
 KINDS: Mapping[str, DateKind] = {

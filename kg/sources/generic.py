@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import values
+from kg.sources.author_lists import AuthorList
 from kg.sources.keys import fields_of
-from kg.sources.names import AuthorList
 from kg.sources.record import make
 
 Row = Mapping[str, values.Json]
@@ -123,22 +123,23 @@ def _affiliations(row: Row, fields: Mapping[str, tuple[str, ...]]) -> Iterator[s
 
 
 def _dates(row: Row, fields: Mapping[str, tuple[str, ...]]) -> list[PartialDate]:
+    """For each kind the first key that states a date; a list of versions states the first and the last."""
     found: list[PartialDate] = []
     for kind in _KINDS:
-        if kind == "updated" and any(one.kind == "updated" for one in found):
-            continue  # the list of versions says more than the day on which the metadata changed
-        for key in fields.get(kind, ()):
-            stated = _versions(row[key]) if key == "versions" else [values.date(row[key], kind)]
-            found += [one for one in stated if one]
-    found = [one for one in found if not any(o.iso != one.iso and o.iso.startswith(one.iso) for o in found)]
-    return list({(one.kind, one.iso): one for one in reversed(found)}.values())[::-1]
+        if not any(one.kind == kind for one in found):
+            stated = (_stated(row[key], kind) for key in fields.get(kind, ()))
+            found += next((dates for dates in stated if dates), [])
+    return [one for one in found if not any(o.iso != one.iso and o.iso.startswith(one.iso) for o in found)]
 
 
-def _versions(value: values.Json) -> list[PartialDate | None]:
-    """The first and the last of a list of versions with their dates."""
-    stated = [one.get("created") for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-    last = [values.date(stated[-1], "updated")] if len(stated) > 1 else []
-    return [values.date(stated[0], "created"), *last] if stated else []
+def _stated(value: values.Json, kind: DateKind) -> list[PartialDate]:
+    if isinstance(value, list) and value and all(isinstance(one, dict) and "created" in one for one in value):
+        value = [one["created"] for one in value]
+    if isinstance(value, list) and value and all(isinstance(one, str) and len(one) > 4 for one in value):
+        last = [values.date(value[-1], "updated")] if len(value) > 1 else []
+        return [one for one in (values.date(value[0], kind), *last) if one]
+    one = values.date(value, kind)
+    return [one] if one else []
 
 
 def _categories(value: values.Json) -> Iterator[str]:

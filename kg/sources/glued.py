@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from kg.sources.names import _ORG_WORD, PARTICLES, cut_more
+from kg.sources.author_lists import cut_more
+from kg.sources.names import ORG_WORD, PARTICLES
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*-?)|[^\W\d_]+(?:[’'`.\-‐][^\W\d_]+)*\.?")
 _PLAIN = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_A-Z]*$")
@@ -163,7 +164,7 @@ def _offset(listed: str, pieces: list[str], place: int, cut: int) -> int:
 
 def is_name(text: str) -> bool:
     """Whether `text` reads as one person's or organisation's name: capitalised words, initials, particles."""
-    if _ORG_WORD.search(text) and len(text.split()) <= 8 and text[:1].isupper():
+    if ORG_WORD.search(text) and len(text.split()) <= 8 and text[:1].isupper():
         return True
     tokens = text.split()
     if not 1 <= len(tokens) <= 6 or not text[:1].isalpha():
@@ -217,7 +218,7 @@ def _score(piece: str, at: int, known: Collection[str]) -> float:
     score += 1.5 if not _INNER.search(word) else 0.0
     score += 2.5 if _in(word, known) else 0.0
     score += 1.5 if first.lower() in known and _INNER.search(first) else 0.0
-    score -= 2.0 if len(name) == 1 and not _ORG_WORD.search(piece[at:]) else 0.0
+    score -= 2.0 if len(name) == 1 and not ORG_WORD.search(piece[at:]) else 0.0
     score -= 1.0 if len(word) < 2 and not word.isdigit() else 0.0
     score -= 2.0 if len(first) == 1 else 0.0
     score -= sum(bool(_INNER.search(token)) and not _CAPS.match(token) for token in name)

@@ -31,7 +31,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "paperid", "entryid", "identifier", "identifiers", "externalids", "uid", "paper", "guid",
     "documentid"),
     "doi": ("doi", "paperdoi", "do", "doiurl", "articledoi", "dois"),
-    "created": ("created", "submitted", "submitteddate", "submissiondate", "datesubmitted", "createddate",
+    "created": (
+        "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted", "createddate",
     "firstsubmitted", "dateadded", "cdate", "versions", "提交日期"),
     "updated": ("updated", "updatedate", "updateddate", "lastupdated", "modified", "datemodified",
     "lastrevised", "revised", "更新日期"),
@@ -96,7 +97,9 @@ def _fields(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapp
     for order, key in enumerate(keys):
         name = normal(key)
         place = _PLACE.get(name)
-        if place and (len(name) > 2 or name == "id" or not name.isascii() or key.isupper()):  # "ti" is a language too
+        if place and (
+            len(name) > 2 or name == "id" or not name.isascii() or key.isupper()
+        ):  # "ti" is a language too
             found.setdefault(place[0], []).append((place[1], order, key))
     chosen = {field: tuple(key for _, _, key in sorted(named)) for field, named in found.items()}
     for field, column in columns:

@@ -2,70 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
-from kg.records import Origin, PaperRecord, PartialDate, Problem
+from kg.records import Problem
 from kg.sources.format import Format, Head, Item
-from kg.sources.glued import is_name, split_glued
-from kg.sources.ids import ArxivId
+from kg.sources.listing_entry import LONG, PROSE, SENTENCE_END, Draft, is_author_line, make_record
 from kg.sources.listing_lines import Kind, Line, classify
-from kg.sources.names import AuthorList, cut_more, split_names
-from kg.sources.record import is_paper, make, partial
+from kg.sources.record import is_paper
 from kg.sources.source import Source
 
-_LONG = 200
-"""Characters from which a line is a paragraph, not a heading or a note."""
-_NOTE = re.compile(
-    r"^\W*(?:\d{1,4}$|\d+\s*(?:\+\s*\d+\s*)?(?:pages?|pp\b|figures?|figs?\b|tables?|p\.)|pages?\b|"
-    r"accepted|to appear|published|presented|submitted|"
-    r"technical report|tech report|preprint|work in progress|under review|in proceedings|camera[- ]ready|"
-    r"extended version|"
-    r"(?:full|short|long|first|final|updated|revised) version|v\d+\b|arxiv admin note|withdrawn|this "
-    r"(?:paper|article|submission) (?:has been|was) withdrawn|"
-    r"equal contribution|code\b.{0,60}https?:|(?:github|project|home|web|demo|data|model|code|dataset|"
-    r"video|source)\w*\s*(?:page|site|repo\w*|link|url)?\s*[:：]|"
-    r"https?://\S+\s*$|project page|(?:aaai|acl|emnlp|naacl|eacl|coling|cvpr|iccv|eccv|neurips|nips|icml|"
-    r"iclr|ijcai|kdd|www|sigir|interspeech|icassp)\b.{0,40}$|"
-    r"main paper|supplementary|appendix)",
-    re.I,
-)
-_SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
-_PROSE = re.compile(
-    r"\b(?:we (?:propose|present|introduce|show|study|investigate|develop|describe|demonstrate|report|"
-    r"find)|this (?:paper|work|article|study)|"
-    r"in this (?:paper|work)|our (?:method|model|approach|results|experiments)|experiments (?:show|"
-    r"demonstrate|on)|results (?:show|demonstrate|suggest)|"
-    r"existing (?:methods|approaches)|state-of-the-art)\b",
-    re.I,
-)
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An entry that is being put together from its lines."""
-
-    start: int
-    end: int
-    ident: ArxivId | None = None
-    closed: bool = False
-    header: bool = False
-    code: bool = False
-    dates: list[PartialDate] = field(default_factory=list)
-    categories: list[str] = field(default_factory=list)
-    labels: dict[str, list[str]] = field(default_factory=dict)
-    blocks: list[list[str]] = field(default_factory=list)
-    after_blank: bool = True
-    last_label: str = ""
-
-    @property
-    def empty(self) -> bool:
-        return not (self.ident or self.dates or self.labels or self.blocks or self.header)
-
-    @property
-    def has_text(self) -> bool:
-        return bool(self.blocks or self.labels)
+_PARAGRAPH = 130
+"""Characters from which a line is no title and no line of a hard-wrapped text."""
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -74,8 +21,10 @@ def read(source: Source) -> Iterator[Item]:
     drafts = list(_drafts(lines))
     with_id = sum(draft.ident is not None for draft in drafts)
     for place, draft in enumerate(drafts):
-        record = make_record(draft, source.file)
         last = place == len(drafts) - 1
+        if place == 0 and not last and _preamble(draft):
+            continue
+        record = make_record(draft, source.file)
         if not is_paper(record):
             yield Problem(
                 source.file, draft.start, "text that is no entry of a paper", "check where the listing begins"
@@ -92,15 +41,21 @@ def read(source: Source) -> Iterator[Item]:
             )
 
 
-def _cut_off(draft: _Draft, abstract: str | None, with_id: int, count: int) -> bool:
-    if abstract and not _SENTENCE_END.search(abstract):
+def _preamble(draft: Draft) -> bool:
+    """Whether what comes before the first entry is the page's heading."""
+    text = " ".join(text for block in draft.blocks for text in block)
+    return not (draft.ident or draft.labels or draft.header) and len(text) < LONG and not PROSE.search(text)
+
+
+def _cut_off(draft: Draft, abstract: str | None, with_id: int, count: int) -> bool:
+    if abstract and not SENTENCE_END.search(abstract):
         return True
     return (draft.ident is None and count > 2 and with_id == count - 1) or (draft.header and not abstract)
 
 
-def _drafts(lines: list[Line]) -> Iterator[_Draft]:
+def _drafts(lines: list[Line]) -> Iterator[Draft]:
     """The entries, told apart by the lines that can only begin or end one."""
-    draft = _Draft(1, 1)
+    draft = Draft(1, 1)
     ids_trail = _ends_with_id(lines)
     for place, line in enumerate(lines):
         if line.kind is Kind.BLANK:
@@ -109,7 +64,7 @@ def _drafts(lines: list[Line]) -> Iterator[_Draft]:
         if _begins(draft, lines, place, ids_trail):
             if not draft.empty:
                 yield draft
-            draft = _Draft(line.number, line.number)
+            draft = Draft(line.number, line.number)
         elif draft.empty:
             draft.start = line.number
         _add(draft, line)
@@ -125,7 +80,7 @@ def _ends_with_id(lines: list[Line]) -> bool:
     return False
 
 
-def _begins(draft: _Draft, lines: list[Line], place: int, ids_trail: bool) -> bool:
+def _begins(draft: Draft, lines: list[Line], place: int, ids_trail: bool) -> bool:
     """Whether the line at `place` begins an entry, after what `draft` holds already."""
     line = lines[place]
     match line.kind:
@@ -153,33 +108,40 @@ def _leads(lines: list[Line], place: int) -> bool:
     )
 
 
-def _label_begins(draft: _Draft, line: Line) -> bool:
-    if draft.closed and line.label in ("title", "authors", "abstract"):
+def _label_begins(draft: Draft, line: Line) -> bool:
+    if line.label not in ("title", "authors", "abstract"):
+        return False
+    if draft.closed or line.label in draft.labels:
         return True
-    if line.label in draft.labels and line.label in ("title", "authors", "abstract"):
-        return True
-    if (
-        line.label == "abstract"
-        and draft.blocks
-        and not draft.header
-        and not draft.labels
-        and not draft.ident
-    ):
-        return any(len(text) >= _LONG * 2 for block in draft.blocks for text in block)
+    if line.label == "abstract" and not draft.labels and (draft.header or not draft.ident):
+        lines = [text for block in draft.blocks for text in block]
+        body = lines[1:] if draft.header else lines
+        return any(len(text) >= _PARAGRAPH and not is_author_line(text) for text in body)
     return line.label == "title" and "abstract" in draft.labels
 
 
-def _text_begins(draft: _Draft, lines: list[Line], place: int, ids_trail: bool) -> bool:
-    """Text after a lone id that ends a cut-off entry, or a heading after a finished abstract."""
+def _text_begins(draft: Draft, lines: list[Line], place: int, ids_trail: bool) -> bool:
+    """Text after a lone id that ends a cut-off entry, or after a finished abstract."""
     if draft.ident and not draft.has_text and ids_trail and lines[place].number != draft.end:
         return not _leads(lines, place - 1)
-    if not draft.after_blank or "abstract" not in draft.labels:
+    if "abstract" not in draft.labels:
         return False
-    following = [one for one in lines[place + 1 : place + 5] if one.kind is not Kind.BLANK][:2]
-    return any(one.kind is Kind.LABEL and one.label in ("authors", "abstract") for one in following)
+    if draft.after_blank:
+        following = [one for one in lines[place + 1 : place + 5] if one.kind is not Kind.BLANK][:2]
+        return any(one.kind is Kind.LABEL and one.label in ("authors", "abstract") for one in following)
+    return _own_abstract(draft, lines, place)
 
 
-def _add(draft: _Draft, line: Line) -> None:
+def _own_abstract(draft: Draft, lines: list[Line], place: int) -> bool:
+    """A long line after a long finished abstract, when an id follows that ends the new entry."""
+    held, text = draft.labels["abstract"][-1], lines[place].text
+    if draft.ident or not (len(held) >= _PARAGRAPH <= len(text) and SENTENCE_END.search(held)):
+        return False
+    anchor = next((one for one in lines[place + 1 :] if one.kind not in (Kind.BLANK, Kind.TEXT)), None)
+    return text[:1].isupper() and anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads
+
+
+def _add(draft: Draft, line: Line) -> None:
     match line.kind:
         case Kind.HEADER:
             draft.header, draft.code = True, line.code
@@ -197,7 +159,7 @@ def _add(draft: _Draft, line: Line) -> None:
     draft.categories += line.categories
 
 
-def _add_text(draft: _Draft, text: str) -> None:
+def _add_text(draft: Draft, text: str) -> None:
     continues = draft.last_label == "abstract" or (draft.last_label and text[:1].isspace())
     if continues and not draft.after_blank and draft.labels.get(draft.last_label):
         draft.labels[draft.last_label][-1] += " " + text.strip()
@@ -206,141 +168,6 @@ def _add_text(draft: _Draft, text: str) -> None:
     if draft.after_blank or not draft.blocks:
         draft.blocks.append([])
     draft.blocks[-1].append(text.strip())
-
-
-def make_record(draft: _Draft, file: str) -> PaperRecord:
-    """The record of an entry: labelled fields first, then what its unlabelled lines are."""
-    labels = {name: " ".join(values).strip() for name, values in draft.labels.items()}
-    parts = _parts([list(block) for block in draft.blocks], header=draft.header, labelled=labels)
-    abstract = labels.get("abstract")
-    if abstract and parts.abstract:
-        abstract = f"{abstract} {parts.abstract}"
-    year = partial(labels.get("year"), "published")
-    return make(
-        Origin(file, draft.start, draft.end),
-        title=labels.get("title") or parts.title,
-        abstract=abstract or parts.abstract,
-        authors=split_names(labels["authors"]) if labels.get("authors") else parts.authors,
-        identifiers=[f"{draft.ident.id}v{draft.ident.version}" if draft.ident.version else draft.ident.id]
-        if draft.ident
-        else [labels.get("id"), labels.get("url")],
-        doi_text=labels.get("doi"),
-        dates=[*draft.dates, *([year] if year else [])],
-        categories=[*draft.categories, *_subjects(labels.get("categories", ""))],
-        affiliations=[*parts.affiliations, *re.split(r"\s*;\s*", labels.get("affiliations", ""))],
-        comments=[*draft.labels.get("comments", []), *parts.comments],
-        venue=labels.get("venue"),
-        links=[labels.get("url")],
-        has_code=draft.code,
-    )
-
-
-def _subjects(text: str) -> list[str]:
-    """Categories by their codes where a line gives codes: "Computer Vision (cs.CV); …"."""
-    codes = re.findall(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)", text)
-    return codes or [part for part in re.split(r"\s*[;,]\s*|\s+(?=[a-z-]+\.[A-Z]{2}\b)", text) if part]
-
-
-_NOBODY = AuthorList()
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    title: str | None = None
-    abstract: str | None = None
-    authors: AuthorList = _NOBODY
-    affiliations: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
-
-
-def _parts(blocks: list[list[str]], *, header: bool, labelled: dict[str, str]) -> _Parts:
-    """Title, authors, abstract and notes among unlabelled lines."""
-    title, authors, affiliations = None, AuthorList(), ()  # type: tuple[str | None, AuthorList, tuple[str, ...]]
-    if "title" not in labelled:
-        title, authors, affiliations = _heading(blocks, header, bool(labelled.get("abstract")))
-    body, notes = _body(blocks)
-    return _Parts(title, " ".join(body) or None, authors, affiliations, tuple(notes))
-
-
-def _heading(
-    blocks: list[list[str]], header: bool, more: bool
-) -> tuple[str | None, AuthorList, tuple[str, ...]]:
-    """The title and the authors at the top, taken out of `blocks`."""
-    lines = [(block, text) for block in blocks for text in block]
-    if not lines:
-        return None, AuthorList(), ()
-    first, rest = lines[0][1], [text for _, text in lines[1:]]
-    if rest and len(first) < 2 * _LONG and is_author_line(rest[0]) and not _NOTE.match(first):
-        _drop(blocks, 2)
-        affiliations = re.split(r"\s+·\s+", rest[0])[1:]
-        return first, split_names(re.split(r"\s+·\s+", rest[0])[0]), tuple(affiliations)
-    if not (header or ((rest or more) and len(first) < 3 * _LONG)):
-        return None, AuthorList(), ()
-    glued = split_glued(first, known=frozenset(re.findall(r"\w+", " ".join(rest).lower())))
-    if glued and (header or not glued.complete or glued.authors.count(",") >= 1):
-        _drop(blocks, 1)
-        names = split_names(glued.authors)
-        return glued.title, AuthorList(names.authors, glued.complete and names.complete), glued.affiliations
-    if (header and (rest or len(first) < _LONG)) or _is_heading(first, rest, more):
-        _drop(blocks, 1)
-        return first, AuthorList(), ()
-    return None, AuthorList(), ()
-
-
-def _is_heading(first: str, rest: list[str], more: bool) -> bool:
-    if (
-        len(first) >= _LONG
-        or _NOTE.match(first)
-        or first.endswith((".", ",", ";"))
-        or not first[:1].isalnum()
-    ):
-        return False
-    return more or (bool(rest) and max(map(len, rest)) >= 2 * len(first) and not rest[0][:1].islower())
-
-
-def _drop(blocks: list[list[str]], count: int) -> None:
-    for _ in range(count):
-        blocks[0].pop(0)
-        if not blocks[0]:
-            blocks.pop(0)
-
-
-def is_author_line(text: str) -> bool:
-    """Whether a line is a list of at least two names, or names that end in "et al."."""
-    listed, complete = cut_more(re.split(r"\s+·\s+", text)[0])
-    pieces = [
-        piece
-        for piece in re.split(
-            r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", re.sub(r"\s*\([^)]*\)|[\d*†‡∗]+", "", listed)
-        )
-        if piece
-    ]
-    names = sum(is_name(piece) for piece in pieces)
-    return bool(pieces) and names >= 0.9 * len(pieces) and (len(pieces) >= 2 or not complete)
-
-
-def _body(blocks: list[list[str]]) -> tuple[list[str], list[str]]:
-    """The abstract's lines, and the notes that follow it."""
-    lines = [text for block in blocks for text in block]
-    ends = {id(block[-1]) for block in blocks}
-    cut = len(lines)
-    while cut > 0 and _is_note(lines, cut - 1, ends):
-        cut -= 1
-    return lines[:cut], lines[cut:]
-
-
-def _is_note(lines: list[str], at: int, ends: set[int]) -> bool:
-    text = lines[at]
-    if len(text) >= 2 * _LONG:
-        return False
-    if at == 0:
-        return bool(_NOTE.match(text)) and len(text) < _LONG
-    previous = lines[at - 1]
-    if not _SENTENCE_END.search(previous) and not _NOTE.match(previous) and len(previous) >= 60:
-        return False
-    if _NOTE.match(text):
-        return True
-    return len(previous) >= _LONG and len(text) < _LONG and not text[:1].islower() and not _PROSE.search(text)
 
 
 def _sniff(head: Head) -> float:
@@ -356,7 +183,7 @@ def _sniff(head: Head) -> float:
 
 
 def _prose(lines: Iterable[Line]) -> bool:
-    return any(len(line.text) >= 2 * _LONG and _PROSE.search(line.text) for line in lines)
+    return any(len(line.text) >= 2 * LONG and PROSE.search(line.text) for line in lines)
 
 
 FORMAT = Format(

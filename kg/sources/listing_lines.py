@@ -40,7 +40,7 @@ class Line:
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH},?(?:\s+\d{{4}})?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH},?(?:\s+\d{{4}})?"
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_MONTH}\s+\d{{4}}|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)"
 )
 _ARCHIVE = (
@@ -103,10 +103,15 @@ _LABEL = re.compile(
     + r")\s?[:：]\s*(?P<text>.*)",
     re.I,
 )
+_BARE = re.compile(r"(?:abstract|summary|摘要|要旨)\s*[.:—-]?", re.I)
+_OWN_LINK = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+")
+_BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
 _NOISE = re.compile(
     r"(?:view pdf.*|html \(experimental\)|view a pdf of the paper.*|submission history.*|focus to learn more|"
     r"\(or arxiv:\S+ \[.*\] for this version\)|access paper:|current browse context:.*|showing "
     r"\d+.*entries.*|△ less|▽ more|"
+    r"showing (?:new|recent|all) listings.*|(?:new|cross|replacement) submissions? \(showing.*|"
+    r"see today's new changes|"
     r"\[?(?:bibtex|pdf|html|abs|code|other formats)\]?|total of \d+ entries.*|-{3,}|={3,}|\*{3,})",
     re.I,
 )
@@ -115,7 +120,7 @@ _NOISE = re.compile(
 def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
     """Each line as one or two `Line`s: text glued to an id is a line of its own."""
     for number, raw in lines:
-        text = raw.strip()
+        text = _BUTTONS.sub("", raw).strip()
         if not text or _NOISE.fullmatch(text):
             yield Line(number, Kind.BLANK)
         elif (
@@ -126,7 +131,7 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
         ):
             yield from found
         else:
-            yield Line(number, Kind.TEXT, raw.rstrip().replace("△ Less", "").replace("▽ More", ""))
+            yield Line(number, Kind.TEXT, _BUTTONS.sub("", raw).rstrip())
 
 
 def _ident(number: int, text: str) -> list[Line] | None:
@@ -149,19 +154,21 @@ def _dates(number: int, text: str) -> list[Line] | None:
     left = _DATED.sub("", text)
     if not found or len(re.sub(r"[\s.,;|·()]+|\bfrom:.*", "", left)) > 4:
         return None
-    dates = [partial(match["date"], _kind(match)) for match in found]
+    first = any(match["label"].lower().startswith("v1 ") for match in found)
+    dates = [partial(match["date"], _kind(match, earlier=first)) for match in found]
     return [Line(number, Kind.DATES, dates=tuple(date for date in dates if date))]
 
 
-def _kind(match: re.Match[str]) -> DateKind:
+def _kind(match: re.Match[str], *, earlier: bool) -> DateKind:
+    """What a label says of its date; beside "v1 submitted", plain "submitted" is the last version."""
     label = match["label"].lower()
-    if match["v"]:
-        return "created" if match["v"] == "1" else "updated"
-    if re.search(r"updated|revised|更新", label):
+    if match["v"] or label.startswith("v"):
+        return "created" if (match["v"] or label[1:].split()[0]) == "1" else "updated"
+    if re.search(r"updated|revised|更新", label) or (earlier and label == "submitted"):
         return "updated"
     if "announced" in label:
         return "listed"
-    return "published" if re.search(r"published|accepted|发布|发表", label) else "created"
+    return "created" if re.search(r"created|submitted|received|提交", label) else "published"
 
 
 def _header(number: int, text: str) -> list[Line] | None:
@@ -174,6 +181,10 @@ def _header(number: int, text: str) -> list[Line] | None:
 
 
 def _label(number: int, text: str) -> list[Line] | None:
+    if _BARE.fullmatch(text) and not text[0].islower():
+        return [Line(number, Kind.LABEL, "", label="abstract")]
+    if _OWN_LINK.fullmatch(text):
+        return [Line(number, Kind.LABEL, text, label="url")]
     match = _LABEL.match(text)
     if not match or (text[0].islower() and text[0].isascii()):
         return None

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from kg.records import Origin, PaperRecord, Problem
 from kg.sources import generic, markdown_tables
+from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.ids import find_arxiv
 from kg.sources.markdown_lines import MdLine, Part, link_text, parse_line, unmark
-from kg.sources.names import AuthorList, split_names
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from kg.records import Author, PaperRecord, PartialDate, Problem
 from kg.sources import datacite_xml, mods
+from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import AuthorList, author, given_family, split_names
+from kg.sources.names import author, given_family
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.xml_tools import Element, child, children, elements, find_all, local, span, text_of, texts_of

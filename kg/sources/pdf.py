@@ -10,10 +10,11 @@ from dataclasses import dataclass
 
 from kg.errors import SourceError
 from kg.records import Origin, PaperRecord, Problem
+from kg.sources.author_lists import AuthorList
 from kg.sources.format import Format, Head, Item
 from kg.sources.glued import is_name
 from kg.sources.ids import find_arxiv
-from kg.sources.names import AuthorList, author
+from kg.sources.names import author
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.text import one_line

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import dates as _dates
+from kg.sources.author_lists import AuthorList
 from kg.sources.ids import ArxivId, arxiv_id, doi, find_arxiv, is_repository, urls
-from kg.sources.names import AuthorList
 from kg.sources.tex import detex, unbrace
 from kg.sources.text import one_line, plain, strip_markup
 

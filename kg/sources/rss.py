@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from kg.records import PaperRecord, Problem
+from kg.sources.author_lists import split_names
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import split_names
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.text import plain

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.records import Origin, PaperRecord, PartialDate, Problem
+from kg.sources.author_lists import AuthorList
 from kg.sources.dates import from_parts, iso
 from kg.sources.format import Item
-from kg.sources.names import AuthorList, author
+from kg.sources.names import author
 from kg.sources.record import is_paper, make
 from kg.sources.source import Source
 

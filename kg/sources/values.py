@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 
 from kg.records import Author, DateKind, PartialDate
+from kg.sources.author_lists import AuthorList, cut_more, joined_colons, split_names
 from kg.sources.dates import from_parts
-from kg.sources.names import AuthorList, author, cut_more, given_family, joined_colons, split_names
+from kg.sources.names import author, given_family
 from kg.sources.record import partial
 from kg.sources.text import one_line
 

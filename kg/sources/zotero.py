@@ -6,8 +6,8 @@ import re
 
 from kg.records import Origin, PaperRecord
 from kg.sources import values
+from kg.sources.author_lists import AuthorList
 from kg.sources.dialect import Dialect, Object
-from kg.sources.names import AuthorList
 from kg.sources.record import make
 
 _NOT_PAPERS = ("attachment", "note", "annotation")
