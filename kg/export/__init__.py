@@ -37,10 +37,9 @@ def write(graph: Graph, path: Path, *, format: str | None = None) -> tuple[Path,
         ExportError: The format is unknown or the files cannot be written.
     """
     chosen = find(path, format=format)
-    targets = tuple(_target(path, part.suffix) for part in chosen.parts)
+    targets = tuple(_target(path, part) for part in chosen.parts)
     with replacing(targets) as streams:
-        for part, stream in zip(chosen.parts, streams, strict=True):
-            part.write(graph, stream)
+        chosen.write(graph, streams)
     return targets
 
 
@@ -51,11 +50,11 @@ def write_stream(graph: Graph, stream: BinaryIO, *, format: str) -> None:  # noq
         ExportError: The format is unknown or takes more than one file.
     """
     chosen = _named(format)
-    if not chosen.streams:
+    if len(chosen.parts) > 1:
         raise ExportError(
             f"{chosen.label} takes {len(chosen.parts)} files; write it to a file, as -o graph.csv"
         )
-    chosen.parts[0].write(graph, stream)
+    chosen.write(graph, [stream])
 
 
 def find(path: Path, *, format: str | None = None) -> ExportFormat:  # noqa: A002
@@ -84,6 +83,6 @@ def _suffixes() -> str:
     return " ".join(suffix for known in FORMATS for suffix in known.suffixes)
 
 
-def _target(path: Path, suffix: str) -> Path:
-    """`path` itself for a format of one file, else the stem of `path` with the suffix of the part."""
-    return path.with_name(path.stem + suffix) if suffix else path
+def _target(path: Path, part: str) -> Path:
+    """`path` itself for a format of one file, else the stem of `path` with what names the part."""
+    return path.with_name(path.stem + part) if part else path

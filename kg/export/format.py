@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -11,25 +11,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One file of a format; `suffix` follows the stem of the path, and `write` fills a binary stream."""
-
-    suffix: str
-    write: Callable[[Graph, BinaryIO], None]
-
-
-@dataclass(frozen=True, slots=True)
 class ExportFormat:
-    """An output format: `use` says what opens it, `fidelity` what of the graph it keeps."""
+    """An output format: `use` says what opens it, `fidelity` what of the graph it keeps.
+
+    `write` fills one binary stream for each of `parts`, which are what follows the stem of the path; a format
+    of one file has one empty part and takes the path as it is.
+    """
 
     name: str
     label: str
     suffixes: tuple[str, ...]
     use: str
     fidelity: str
-    parts: tuple[Part, ...]
-
-    @property
-    def streams(self) -> bool:
-        """Whether one stream, such as stdout, holds all of it."""
-        return len(self.parts) == 1
+    write: Callable[[Graph, Sequence[BinaryIO]], None]
+    parts: tuple[str, ...] = ("",)

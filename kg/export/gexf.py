@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.export.flat import flat
-from kg.export.format import ExportFormat, Part
+from kg.export.format import ExportFormat
 from kg.export.plain import plain
 from kg.graph.ontology import node_types
 
@@ -16,14 +17,14 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-def write(graph: Graph, stream: BinaryIO) -> None:
+def write(graph: Graph, streams: Sequence[BinaryIO]) -> None:
     """Writes nodes and edges with typed attributes, without the date that would make every file differ."""
     from networkx.readwrite.gexf import GEXFWriter
 
     writer = GEXFWriter(encoding="utf-8", prettyprint=True, version="1.2draft")
     del writer.xml[0].attrib["lastmodifieddate"]
     writer.add_graph(_coloured(flat(plain(graph))))
-    writer.write(stream)
+    writer.write(streams[0])
 
 
 def _coloured(network: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
@@ -51,5 +52,5 @@ FORMAT = ExportFormat(
     suffixes=(".gexf",),
     use="Gephi, sigma.js, NetworkX",
     fidelity="nodes and edges with evidence and colours; lists are joined into one text",
-    parts=(Part("", write),),
+    write=write,
 )

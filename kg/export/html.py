@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.export.format import ExportFormat, Part
+from kg.export.format import ExportFormat
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-def write(graph: Graph, stream: BinaryIO) -> None:
+def write(graph: Graph, streams: Sequence[BinaryIO]) -> None:
     """Writes the page that `kg.view.page` makes."""
     from kg.view import page
 
-    stream.write(page(graph).encode())
+    streams[0].write(page(graph).encode())
 
 
 FORMAT = ExportFormat(
@@ -23,5 +24,5 @@ FORMAT = ExportFormat(
     suffixes=(".html", ".htm"),
     use="any browser, offline",
     fidelity="the best-connected part of a large graph, with evidence; not meant to be read back",
-    parts=(Part("", write),),
+    write=write,
 )

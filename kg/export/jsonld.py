@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.export.format import ExportFormat, Part
+from kg.export.format import ExportFormat
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-def write(graph: Graph, stream: BinaryIO) -> None:
+def write(graph: Graph, streams: Sequence[BinaryIO]) -> None:
     """Writes one object a subject, sorted."""
     from pyoxigraph import RdfFormat
 
-    stream.write(graph.serialize(RdfFormat.JSON_LD))
+    streams[0].write(graph.serialize(RdfFormat.JSON_LD))
 
 
 FORMAT = ExportFormat(
@@ -23,5 +24,5 @@ FORMAT = ExportFormat(
     suffixes=(".jsonld",),
     use="web applications, JSON-LD processors, rdflib",
     fidelity="everything",
-    parts=(Part("", write),),
+    write=write,
 )

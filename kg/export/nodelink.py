@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from kg.export.format import ExportFormat, Part
+from kg.export.format import ExportFormat
 from kg.export.plain import plain
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-def write(graph: Graph, stream: BinaryIO) -> None:
+def write(graph: Graph, streams: Sequence[BinaryIO]) -> None:
     """Writes `{"directed": true, "multigraph": true, "graph": {}, "nodes": […], "edges": […]}`, sorted."""
     import orjson
 
@@ -27,8 +28,8 @@ def write(graph: Graph, stream: BinaryIO) -> None:
             for source, target, key in network.edges(keys=True)
         ],
     }
-    stream.write(orjson.dumps(document, default=list, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
-    stream.write(b"\n")
+    streams[0].write(orjson.dumps(document, default=list, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS))
+    streams[0].write(b"\n")
 
 
 def _known(attributes: dict[str, Any]) -> dict[str, Any]:
@@ -46,5 +47,5 @@ FORMAT = ExportFormat(
     suffixes=(".json",),
     use="D3, sigma.js, NetworkX, jq",
     fidelity="nodes and edges with evidence, lists as lists",
-    parts=(Part("", write),),
+    write=write,
 )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.export.format import ExportFormat, Part
+from kg.export.format import ExportFormat
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-def write(graph: Graph, stream: BinaryIO) -> None:
+def write(graph: Graph, streams: Sequence[BinaryIO]) -> None:
     """Writes the triples in the order of their lines."""
     from pyoxigraph import RdfFormat
 
-    stream.write(graph.serialize(RdfFormat.N_TRIPLES))
+    streams[0].write(graph.serialize(RdfFormat.N_TRIPLES))
 
 
 FORMAT = ExportFormat(
@@ -23,5 +24,5 @@ FORMAT = ExportFormat(
     suffixes=(".nt",),
     use="bulk loaders of triple stores; sort, grep and diff",
     fidelity="everything",
-    parts=(Part("", write),),
+    write=write,
 )

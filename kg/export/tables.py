@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.export.flat import Scalar, flat
-from kg.export.format import ExportFormat, Part
+from kg.export.format import ExportFormat
 from kg.export.plain import plain
 
 if TYPE_CHECKING:
@@ -16,23 +16,19 @@ if TYPE_CHECKING:
 
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
+_NODE_COLUMNS = ("id", "label", "type")
+_EDGE_COLUMNS = ("source", "target", "predicate", "sentence", "confidence", "paper", "origin")
+
 Row = Mapping[str, Scalar]
 
 
-def write_nodes(graph: Graph, stream: BinaryIO) -> None:
-    """Writes `id`, `label`, `type` and the other attributes of nodes, sorted by id."""
+def write(graph: Graph, streams: Sequence[BinaryIO]) -> None:
+    """Writes the nodes, sorted by id, to the first stream and the edges, by their ends, to the second."""
     network = flat(plain(graph))
-    rows = [{"id": node, **values} for node, values in network.nodes(data=True)]
-    _write(rows, stream, first=("id", "label", "type"))
-
-
-def write_edges(graph: Graph, stream: BinaryIO) -> None:
-    """Writes `source`, `target`, `predicate` and the other attributes of edges, sorted by them."""
-    network = flat(plain(graph))
-    rows = [
-        {**values, "source": source, "target": target} for source, target, values in network.edges(data=True)
-    ]
-    _write(rows, stream, first=("source", "target", "predicate", "sentence", "confidence", "paper", "origin"))
+    nodes = [{"id": node, **values} for node, values in network.nodes(data=True)]
+    edges = [{**values, "source": start, "target": end} for start, end, values in network.edges(data=True)]
+    _write_table(nodes, streams[0], first=_NODE_COLUMNS)
+    _write_table(edges, streams[1], first=_EDGE_COLUMNS)
 
 
 def guarded(value: Scalar) -> Scalar:
@@ -47,7 +43,7 @@ def guarded(value: Scalar) -> Scalar:
     return f"'{value}" if isinstance(value, str) and value.startswith(_ACTIVE) else value
 
 
-def _write(rows: Sequence[Row], stream: BinaryIO, *, first: tuple[str, ...]) -> None:
+def _write_table(rows: Sequence[Row], stream: BinaryIO, *, first: tuple[str, ...]) -> None:
     others = sorted({name for row in rows for name in row} - set(first))
     text = io.TextIOWrapper(stream, encoding="utf-8", newline="")
     writer = csv.DictWriter(text, [*first, *others], restval="")
@@ -62,5 +58,6 @@ FORMAT = ExportFormat(
     suffixes=(".csv",),
     use="spreadsheets, pandas, Gephi, databases",
     fidelity="nodes and edges with evidence; lists are joined into one text",
-    parts=(Part(".nodes.csv", write_nodes), Part(".edges.csv", write_edges)),
+    write=write,
+    parts=(".nodes.csv", ".edges.csv"),
 )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.export.format import ExportFormat, Part
+from kg.export.format import ExportFormat
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 
-def write(graph: Graph, stream: BinaryIO) -> None:
+def write(graph: Graph, streams: Sequence[BinaryIO]) -> None:
     """Writes the triples sorted by subject, with prefixes."""
-    stream.write(graph.turtle())
+    streams[0].write(graph.turtle())
 
 
 FORMAT = ExportFormat(
@@ -21,5 +22,5 @@ FORMAT = ExportFormat(
     suffixes=(".ttl",),
     use="triple stores, rdflib, Protégé; reading by eye",
     fidelity="everything",
-    parts=(Part("", write),),
+    write=write,
 )

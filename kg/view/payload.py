@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from kg.view.drawing import draw
+from kg.view.drawing import draw, look
 from kg.view.model import Claim, Dot, FactValue, Quote, View
 from kg.view.styles import Style, relation_styles, type_styles
 
@@ -31,6 +31,7 @@ def payload(view: View) -> Json:
         "cards": cards,
         "types": _legend(types, type_counts),
         "relations": _legend(relations, relation_counts),
+        "looks": {name: look(style) for name, style in relations.items()},
         "sentences": sentences.texts,
     }
 

@@ -153,6 +153,13 @@ def test_paper_lists_its_authors_in_order(opened: Any) -> None:
     assert texts(opened, "#details dd .name") == ["Ada Løvelace", "Bo Li"]
 
 
+# The number of the line between two nodes.
+LINE = """
+const { nodes, edges } = window.graphView.graph;
+const id = (label) => nodes.find((node) => node.label === label).id;
+return edges.find((edge) => edge.from === id(arguments[0]) && edge.to === id(arguments[1])).id;
+"""
+
 # Where a node is, from the middle of the canvas.
 LOCATE = """
 const { graph, network } = window.graphView, { id } = graph.nodes.find((node) => node.label === arguments[0]);
@@ -205,6 +212,22 @@ def test_legend_hides_and_shows_a_type(opened: Any) -> None:
     wait_for(opened, f"return !(() => {{{INKED}}})().includes('{colour}')")
     model.click()
     wait_for(opened, f"return (() => {{{INKED}}})().includes('{colour}')")
+
+
+def test_a_line_is_drawn_as_the_most_telling_relation_that_is_shown(opened: Any) -> None:
+    colour = "return window.graphView.network.body.data.edges.get(arguments[0])?.color.color ?? null"
+    line = opened.execute_script(LINE, "Heron", "BirdBench")
+    result, evaluated = (find(opened, f".toggle[data-name={name}]") for name in ("result", "evaluated_on"))
+    before = opened.execute_script(colour, line)
+    result.click()
+    after = opened.execute_script(colour, line)
+    assert None not in (before, after)
+    assert before != after
+    evaluated.click()
+    assert opened.execute_script(colour, line) is None
+    result.click()
+    assert opened.execute_script(colour, line) == before
+    evaluated.click()
 
 
 def test_people_are_hidden_until_asked_for(opened: Any) -> None:

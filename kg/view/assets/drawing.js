@@ -33,7 +33,7 @@ function drawEdge(context, edge, scale) {
   const dx = to.x - from.x, dy = to.y - from.y, length = Math.hypot(dx, dy) || 1;
   const tipX = to.x - (dx / length) * to.size, tipY = to.y - (dy / length) * to.size;
   const head = Math.min(9 / scale, length / 3), angle = Math.atan2(dy, dx);
-  context.strokeStyle = context.fillStyle = relationOf.get(edge.relations[0]).color;
+  context.strokeStyle = context.fillStyle = relationOf.get(telling(edge)).color;
   context.lineWidth = 1.6 / scale;
   context.beginPath();
   context.moveTo(from.x, from.y);
@@ -96,7 +96,7 @@ function freeRoom() {
 }
 
 function show(id) {
-  const lit = [...focus().nodes].map((other) => nodeById.get(other));
+  const lit = [...focus().nodes].map((member) => nodeById.get(member));
   frame(lit, motion(), { centre: nodeById.get(id), farthest: READABLE });
 }
 

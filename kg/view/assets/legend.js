@@ -10,6 +10,7 @@ function toggle(item, shown, kind) {
   button.addEventListener("click", () => {
     if (!shown.delete(item.name)) shown.add(item.name);
     mark();
+    restyle();
     refreshVisibility();
   });
   mark();

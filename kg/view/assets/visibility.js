@@ -10,7 +10,16 @@ const isDrawn = (edge) =>
 const nodeView = new vis.DataView(new vis.DataSet(graph.nodes.map(({ label, ...drawn }) => drawn)), {
   filter: (drawn) => isShown(nodeById.get(drawn.id)),
 });
-const edgeView = new vis.DataView(new vis.DataSet(graph.edges), { filter: isDrawn });
+const edgeData = new vis.DataSet(graph.edges);
+const edgeView = new vis.DataView(edgeData, { filter: isDrawn });
+
+// The relation that a line is drawn as: the most telling one that is shown.
+const telling = (edge) => edge.relations.find((name) => shownRelations.has(name)) ?? edge.relations[0];
+const ambiguous = graph.edges.filter((edge) => new Set(edge.relations).size > 1);
+
+function restyle() {
+  edgeData.update(ambiguous.map((edge) => ({ id: edge.id, ...graph.looks[telling(edge)] })));
+}
 
 function refreshVisibility() {
   nodeView.refresh();
