@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 
 from kg.extract.features import Features, featurise
 from kg.learn.batches import Batch, batches
-from kg.learn.examples import example, read_records
+from kg.learn.examples import example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.losses import losses
 from kg.learn.network import Network

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from kg.learn.batches import Batch, batches
 from kg.learn.encoder import EncoderConfig
-from kg.learn.examples import Example, example, read_records
+from kg.learn.examples import Example, example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.network import Network
 from training.measure import measure

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from kg.errors import ExtractionError
 from kg.extract.annotate import Annotator
 from kg.extract.join import Part
-from kg.extract.sessions import Sessions
+from kg.extract.sessions import PARAMETERS, Sessions
 from kg.extract.settings import Settings
 from kg.extract.words import sentences, words
 
@@ -80,6 +80,7 @@ class Extractor:
     def __init__(self, name: str, device: str) -> None:
         self.name, self.device = name, device
         self.annotator: Annotator | None = None
+        self.parameters: bytes | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one text."""
@@ -130,6 +131,7 @@ class Extractor:
         self.annotator = Annotator(
             sessions, Tokenizer.from_file(str(tokenizer)), Settings.load(folder / SETTINGS)
         )
+        self.parameters = (folder / PARAMETERS).read_bytes() if (folder / PARAMETERS).is_file() else None
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
@@ -140,6 +142,8 @@ class Extractor:
             (folder / name).write_bytes(graph)
         annotator.tokenizer.save(str(folder / TOKENIZER), pretty=False)
         annotator.settings.save(folder / SETTINGS)
+        if self.parameters is not None:
+            (folder / PARAMETERS).write_bytes(self.parameters)
 
     def from_disk(self, path: str | Path, **_: Any) -> Extractor:
         """Read what `to_disk` wrote."""
