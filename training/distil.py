@@ -21,6 +21,7 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.extract.features import Features, featurise
+from kg.extraction_records import read_file
 from kg.learn.batches import Batch, batches
 from kg.learn.examples import example
 from kg.learn.finetune import Schedule, finetune
@@ -132,13 +133,13 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     held = [
         b.to(args.device)
-        for b in batches([example(r, tokenizer) for r in read_records(args.dev)], 32, random.Random(0))
+        for b in batches([example(r, tokenizer) for r in read_file(args.dev)], 32, random.Random(0))
     ]
     features = read_texts(args)
     print(f"{len(features)} texts read, {time.monotonic() - begin:.0f}s", flush=True)
     gold = [
         [b.to(args.device) for b in batches(v, args.batch, random.Random(i))]
-        for i, v in enumerate(variants(list(read_records(args.records)), tokenizer, args.seed))
+        for i, v in enumerate(variants(list(read_file(args.records)), tokenizer, args.seed))
     ]
     while not all(file.exists() for file in args.teachers):
         time.sleep(0.2)

@@ -16,6 +16,7 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from kg.extraction_records import ExtractionRecord, read_file
 from kg.learn.batches import Batch, batches
 from kg.learn.encoder import EncoderConfig
 from kg.learn.examples import Example, example
@@ -85,7 +86,7 @@ def timed(
             yield progress, batch
 
 
-def variants(records: list[dict[str, object]], tokenizer: Tokenizer, seed: int) -> list[list[Example]]:
+def variants(records: list[ExtractionRecord], tokenizer: Tokenizer, seed: int) -> list[list[Example]]:
     """The records with all titles, and with a random third of the titles left out."""
     generator = random.Random(seed)
     full = [example(record, tokenizer) for record in records]
@@ -112,8 +113,8 @@ def main() -> None:
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    records = list(read_records(args.records))[: args.limit]
-    held = [example(record, tokenizer) for record in list(read_records(args.dev))[: args.limit]]
+    records = list(read_file(args.records))[: args.limit]
+    held = [example(record, tokenizer) for record in list(read_file(args.dev))[: args.limit]]
     schedule = Schedule(batch=args.batch, encoder_rate=args.rate, dropout=args.dropout, seed=args.seed)
     torch.manual_seed(args.seed)
     network = load_encoder(args.encoder).to(args.device)

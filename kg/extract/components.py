@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,10 @@ from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 
-from kg.errors import ExtractionError
+from kg.errors import ExtractionError, KGError
 from kg.extract.annotate import Annotator
 from kg.extract.join import Part
-from kg.extract.sessions import PARAMETERS, Sessions
+from kg.extract.sessions import PARAMETERS, READER, RELATER, Sessions
 from kg.extract.settings import Settings
 from kg.extract.words import sentences, words
 
@@ -127,10 +128,13 @@ class Extractor:
         tokenizer = folder / TOKENIZER
         if not tokenizer.is_file():
             raise ExtractionError(f"{folder}: no {TOKENIZER}; this folder holds no kg model")
-        sessions = Sessions.load(folder, device=self.device)
-        self.annotator = Annotator(
-            sessions, Tokenizer.from_file(str(tokenizer)), Settings.load(folder / SETTINGS)
-        )
+        with _reading(folder, READER, RELATER):
+            sessions = Sessions.load(folder, device=self.device)
+        with _reading(folder, TOKENIZER):
+            vocabulary = Tokenizer.from_file(str(tokenizer))
+        with _reading(folder, SETTINGS):
+            settings = Settings.load(folder / SETTINGS)
+        self.annotator = Annotator(sessions, vocabulary, settings)
         self.parameters = (folder / PARAMETERS).read_bytes() if (folder / PARAMETERS).is_file() else None
         return self
 
@@ -148,6 +152,19 @@ class Extractor:
     def from_disk(self, path: str | Path, **_: Any) -> Extractor:
         """Read what `to_disk` wrote."""
         return self.load(Path(path))
+
+
+@contextmanager
+def _reading(folder: Path, *names: str) -> Iterator[None]:
+    """Every reader of a damaged file fails in a way of its own; the message names the file."""
+    try:
+        yield
+    except KGError:
+        raise
+    except Exception as error:
+        raise ExtractionError(
+            f"{folder}: {' or '.join(names)} is damaged ({error}); copy or train the model again"
+        ) from error
 
 
 def _set_sentences(doc: Doc) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,8 +12,9 @@ from typing import Protocol
 from tokenizers import Tokenizer
 
 from kg.errors import ExtractionError, SourceError
-from kg.extract.components import SETTINGS, TOKENIZER
-from kg.extract.pipeline import COMPONENT, assemble, version
+from kg.extract.components import TOKENIZER
+from kg.extract.pipeline import COMPONENT, assemble, describe
+from kg.extract.sessions import PARAMETERS, READER, RELATER
 from kg.extraction_records import ExtractionRecord, read_file
 from kg.learn.batches import Batch
 from kg.learn.check import problems
@@ -68,7 +68,7 @@ def train(records: Path, output: Path, base: Path, plan: Plan, progress: Progres
         ExtractionError: `base` is no model that can be trained, or `output` holds something else.
     """
     _check_output(output)
-    version(base)
+    described = describe(base)
     papers = read(records)
     tokenizer = Tokenizer.from_file(str(base / COMPONENT / TOKENIZER))
     network = restore(base / COMPONENT)
@@ -78,9 +78,15 @@ def train(records: Path, output: Path, base: Path, plan: Plan, progress: Progres
     with tempfile.TemporaryDirectory() as scratch:
         parts = Path(scratch)
         export(network, parts)
-        for name in (TOKENIZER, SETTINGS):
-            shutil.copyfile(base / COMPONENT / name, parts / name)
-        _write(parts, output, base)
+        for file in (base / COMPONENT).iterdir():
+            if file.name not in (READER, RELATER, PARAMETERS):
+                shutil.copyfile(file, parts / file.name)
+        _write(
+            parts,
+            output,
+            name=f"{described['name'].removesuffix('-fitted')}-fitted",
+            version=described["version"],
+        )
 
 
 def read(records: Path) -> list[ExtractionRecord]:
@@ -116,14 +122,12 @@ def _check_output(output: Path) -> None:
         raise ExtractionError(f"{output}: exists and is no model; name another folder")
 
 
-def _write(parts: Path, output: Path, base: Path) -> None:
+def _write(parts: Path, output: Path, *, name: str, version: str) -> None:
     """Assemble beside the output, then change places, so that the output is whole at any moment."""
-    described = json.loads((base / "meta.json").read_text(encoding="utf-8"))
-    name = f"{described['name'].removesuffix('-fitted')}-fitted"
     output.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=f".{output.name}.") as scratch:
         made = Path(scratch) / "made"
-        assemble(parts, made, name=name, version=described["version"])
+        assemble(parts, made, name=name, version=version)
         if output.exists():
             output.rename(Path(scratch) / "old")
         made.rename(output)
