@@ -62,7 +62,7 @@ def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
     square = torch.zeros(1, 8, 8, dtype=torch.long)
     label = torch.full((1, 8), PAPER_LABEL)
     reader = _write(
-        _Reader(network),
+        _Reader(network).eval(),
         (tokens, index, index),
         folder / READER,
         {"tokens": {1: "length"}, "first": {1: "words"}, "last": {1: "words"}},
@@ -72,7 +72,7 @@ def export(network: Network, folder: Path, *, quantise: bool = True) -> None:
     nodes = {name: {1: "nodes"} for name in ("first", "last", "label")}
     pairs = {name: {1: "nodes", 2: "nodes"} for name in ("distance", "sentence")}
     relater = _write(
-        _Relater(network),
+        _Relater(network).eval(),
         (torch.zeros(1, 16, width), index, index, label, square, square),
         folder / RELATER,
         {"states": {1: "length"}, **nodes, **pairs},

@@ -69,7 +69,10 @@ def optimiser(network: Network, schedule: Schedule) -> torch.optim.AdamW:
 def shuffled(
     variants: Sequence[Sequence[Example]], schedule: Schedule, device: str
 ) -> Iterator[tuple[float, Batch]]:
-    """Batches of all epochs with the share of training done; each epoch takes the next variant."""
+    """Batches of all epochs with the share of training done halfway through each.
+
+    Each epoch takes the next variant.
+    """
     generator = random.Random(schedule.seed)
     made: list[list[Batch]] = []
     for epoch in range(schedule.epochs):
@@ -79,7 +82,7 @@ def shuffled(
         turn = made[epoch % len(variants)]
         generator.shuffle(turn)
         for i, batch in enumerate(turn):
-            yield (epoch + i / len(turn)) / schedule.epochs, batch
+            yield (epoch + (i + 0.5) / len(turn)) / schedule.epochs, batch
 
 
 def rate(progress: float, warm: float = 0.1) -> float:

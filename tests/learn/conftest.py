@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("torch")
+torch = pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 ROOT = Path(__file__).parents[2]
+
+torch.set_num_threads(1)  # more only wait for each other on matrices this small
 
 RECORDS = [
     {
         "id": f"paper-{name}",
         "title": f"{name}: Better Reasoning",
-        "abstract": f"We introduce {name}, a language model based on {base}. {name} reaches {value} accuracy on "
-        f"{bench} and outperforms {base}.",
+        "abstract": f"We introduce {name}, a language model based on {base}. {name} reaches {value} "
+        f"accuracy on {bench} and outperforms {base}.",
         "entities": [
             {"name": name, "type": "Model", "aliases": [], "new": True},
             {"name": base, "type": "Model", "aliases": []},
@@ -59,8 +61,6 @@ def tokenizer():
 @pytest.fixture(scope="session")
 def network(tokenizer):
     """A small network with random weights."""
-    import torch
-
     from kg.learn.encoder import EncoderConfig
     from kg.learn.network import Network
 
@@ -68,7 +68,7 @@ def network(tokenizer):
     made = Network(EncoderConfig(tokenizer.get_vocab_size(), 32, 2, 2, 64), hidden=24)
     with torch.no_grad():  # zeros and ones hide mistakes
         for parameter in made.parameters():
-            parameter += 0.05 * torch.randn_like(parameter)
+            parameter.add_(0.05 * torch.randn_like(parameter))
     return made.eval()
 
 

@@ -46,6 +46,7 @@ def differences(one, other):
 
 def test_plain_graphs_and_restored_network_equal_the_network(network, features, tmp_path):
     export(network, tmp_path, quantise=False)
+    assert not any(module.training for module in network.modules())
     expected = by_torch(network, features)
     assert max(differences(expected, by_graphs(tmp_path, features))) < 1e-4
     kept = restore(tmp_path).state_dict()

@@ -75,11 +75,11 @@ def test_training_learns(base, records, tmp_path):
 
     tokenizer = Tokenizer.from_file(str(base / "kg_extractor/tokenizer.json"))
     examples = [example(record, tokenizer) for record in records]
-    schedule = Schedule(epochs=30, batch=3, encoder_rate=2e-3, head_rate=4e-3)
+    schedule = Schedule(epochs=12, batch=3, encoder_rate=2e-3, head_rate=4e-3, averaging=0.8)
     before = restore(base / "kg_extractor").eval()
     after = finetune(restore(base / "kg_extractor"), shuffled([examples], schedule, "cpu"), schedule)
     batch = collate(examples)
-    assert losses(after, batch)["total"].item() < 0.5 * losses(before, batch)["total"].item()
+    assert losses(after, batch)["total"].item() < 0.7 * losses(before, batch)["total"].item()
 
 
 class TestRefused:
@@ -90,10 +90,10 @@ class TestRefused:
     def test_bad_records_are_named(self, file, base, tmp_path):
         bad = {**RECORDS[0], "id": "bad", "entities": [{"name": "Crow", "type": "Bird"}]}
         file.write_text(file.read_text() + json.dumps(bad) + "\n")
-        with pytest.raises(
-            SourceError, match=r"(?s)records.jsonl.*bad: unknown entity type 'Bird'.*and 3 more"
-        ):
+        with pytest.raises(SourceError, match="bad: unknown entity type 'Bird'") as caught:
             train(file, tmp_path / "mine", base=base)
+        assert str(caught.value).startswith(f"{file}: ")
+        assert str(caught.value).endswith("\n… and 5 more")
         assert not (tmp_path / "mine").exists()
 
     def test_a_base_that_is_no_model(self, file, tmp_path):
