@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import nn
@@ -92,13 +93,16 @@ def rate(progress: float, warm: float = 0.1) -> float:
 
 def finetune(
     network: Network,
-    stream: Iterable[tuple[float, Batch]],
+    stream: Iterable[tuple[float, Any]],
     schedule: Schedule,
     *,
-    loss: Callable[[Network, Batch], dict[str, torch.Tensor]] = losses,
+    loss: Callable[[Network, Any], dict[str, torch.Tensor]] = losses,
     report: Callable[[float, dict[str, float]], None] | None = None,
 ) -> Network:
-    """Train on a stream of (progress, batch) and return the averaged network, ready for use."""
+    """Train on a stream of (progress, batch) and return the averaged network, ready for use.
+
+    `loss` gives the parts of a batch's loss and their `total`; batches are what it takes.
+    """
     torch.manual_seed(schedule.seed)
     network.train()
     network.encoder.dropout = schedule.dropout

@@ -6,13 +6,13 @@ import sys
 
 import pytest
 
-pytest.importorskip("torch")
-pytest.importorskip("onnx")
-
 from kg.annotation import Document
 from kg.errors import ExtractionError, SourceError, UsageError
 from kg.extract import load, train, version
 from tests.learn.conftest import RECORDS, ROOT
+
+pytest.importorskip("torch")
+pytest.importorskip("onnx")
 
 
 class Counted:
