@@ -18,11 +18,12 @@ from tokenizers import Tokenizer
 from kg.errors import ExtractionError
 from kg.extract.annotate import Annotator
 from kg.extract.join import Part
+from kg.extract.roles import RoleWeights
 from kg.extract.sessions import Sessions
 from kg.extract.settings import Settings
 from kg.extract.words import sentences, words
 
-TOKENIZER, SETTINGS = "tokenizer.json", "settings.json"
+TOKENIZER, SETTINGS, ROLES = "tokenizer.json", "settings.json", "roles.json"
 _AHEAD = 4
 
 if not Doc.has_extension("kg"):
@@ -123,12 +124,14 @@ class Extractor:
 
     def load(self, folder: Path) -> Extractor:
         """Read the network, its vocabulary and its thresholds from a folder."""
-        tokenizer = folder / TOKENIZER
-        if not tokenizer.is_file():
-            raise ExtractionError(f"{folder}: no {TOKENIZER}; this folder holds no kg model")
-        sessions = Sessions.load(folder, device=self.device)
+        for name in (TOKENIZER, SETTINGS, ROLES):
+            if not (folder / name).is_file():
+                raise ExtractionError(f"{folder}: no {name}; this folder holds no kg model")
         self.annotator = Annotator(
-            sessions, Tokenizer.from_file(str(tokenizer)), Settings.load(folder / SETTINGS)
+            Sessions.load(folder, device=self.device),
+            Tokenizer.from_file(str(folder / TOKENIZER)),
+            Settings.load(folder / SETTINGS),
+            RoleWeights.load(folder / ROLES),
         )
         return self
 
@@ -140,6 +143,7 @@ class Extractor:
             (folder / name).write_bytes(graph)
         annotator.tokenizer.save(str(folder / TOKENIZER), pretty=False)
         annotator.settings.save(folder / SETTINGS)
+        annotator.roles.save(folder / ROLES)
 
     def from_disk(self, path: str | Path, **_: Any) -> Extractor:
         """Read what `to_disk` wrote."""

@@ -11,6 +11,7 @@ from kg.annotation import PAPER, Entity, Mention, Relation, Result, Span
 from kg.extract.features import Features
 from kg.extract.groups import Group
 from kg.extract.labels import ENTITY_TYPES, FIRST_KIND, FIRST_ROLE, RELATION_TYPES, RESULT_KINDS, ROLES
+from kg.extract.roles import Places, RoleWeights
 from kg.extract.sessions import Floats, PairScores
 from kg.extract.settings import Settings
 from kg.extract.spans import Spot
@@ -27,6 +28,7 @@ class Reading:
     groups: Sequence[Group]
     scores: PairScores
     settings: Settings
+    roles: RoleWeights
 
     def sentence(self, spot: Spot) -> int:
         """The number of the sentence in which a spot stands."""
@@ -75,26 +77,36 @@ def _is_name(surface: str) -> bool:
 
 
 def relations(reading: Reading, names: Sequence[str]) -> list[Relation]:
-    """Relations between entities (or the paper) whose chance reaches its threshold."""
-    pairs = np.clip(reading.scores.pairs[..., : len(RELATION_TYPES)], -_EXTREME, _EXTREME)
-    mass = np.exp(pairs.astype(np.float64))
+    """Relations between entities (or the paper) whose chance reaches its threshold.
+
+    The odds of two entities are the sum of the odds of all pairs of their mentions; the likeliest pair
+    gives the evidence.
+    """
+    mass = np.exp(np.clip(reading.scores.pairs[..., : len(RELATION_TYPES)], -_EXTREME, _EXTREME))
     nodes = [[0], *([i + 1 for i in one.members] for one in reading.groups)]
     labels = [PAPER, *names]
+    odds = _between(mass, nodes)
+    chances = odds / (1 + odds)
+    least = np.array([reading.settings.least(relation) for relation in RELATION_TYPES])
     found = []
-    for h, heads in enumerate(nodes):
-        for t, tails in enumerate(nodes):
-            if t in (0, h):
-                continue
-            block = mass[np.ix_(heads, tails)]
-            odds = block.sum((0, 1))
-            for r, relation in enumerate(RELATION_TYPES):
-                chance = float(odds[r] / (1 + odds[r]))
-                if chance >= reading.settings.least(relation):
-                    i, j = np.unravel_index(int(block[..., r].argmax()), block.shape[:2])
-                    evidence = evidence_of(reading, [heads[i], tails[j]])
-                    sure = reading.settings.calibrated("relation", chance)
-                    found.append(Relation(labels[h], relation, labels[t], evidence, sure))
+    for h, t, r in zip(*np.nonzero(chances >= least), strict=True):
+        if t in (0, h):
+            continue
+        block = mass[np.ix_(nodes[h], nodes[t])][..., r]
+        i, j = np.unravel_index(int(block.argmax()), block.shape)
+        evidence = evidence_of(reading, [nodes[h][i], nodes[t][j]])
+        sure = reading.settings.calibrated("relation", float(chances[h, t, r]))
+        found.append(Relation(labels[h], RELATION_TYPES[r], labels[t], evidence, sure))
     return found
+
+
+def _between(mass: Floats, nodes: Sequence[Sequence[int]]) -> Floats:
+    """Sums `(entities, entities, relations)` of `mass` `(nodes, nodes, relations)` over members."""
+    member = np.zeros((len(nodes), mass.shape[0]), dtype=mass.dtype)
+    for row, members in enumerate(nodes):
+        member[row, members] = 1
+    heads = np.tensordot(member, mass, axes=(1, 0))
+    return np.asarray(np.tensordot(heads, member, axes=(1, 1)).transpose(0, 2, 1))
 
 
 def evidence_of(reading: Reading, nodes: Sequence[int]) -> Span:
@@ -139,6 +151,7 @@ def _filler(reading: Reading, value: int, role: int) -> tuple[int | None, float]
         _fits(None if node == 0 else reading.spots[node - 1], ROLES[role]) for node in range(len(logits))
     ]
     logits = np.append(np.where(allowed, logits, -_EXTREME * 10), reading.scores.nothing[value + 1, role])
+    logits += reading.roles.logits(Places(reading.features, reading.spots, value), role)
     weights = np.exp(logits - logits.max())
     weights /= weights.sum()
     members = {0: [0], len(logits) - 1: [len(logits) - 1]}

@@ -63,7 +63,7 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], int] | None:
     match = _FRONT.match(text)
     if not match:
         return None
-    import yaml  # noqa: PLC0415 - only needed when front matter comes
+    import yaml
 
     try:
         value = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader

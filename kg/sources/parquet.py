@@ -20,7 +20,7 @@ _BATCH = 1024
 def read(source: Source) -> Iterator[Item]:
     """Every row as a record, read in batches; `line` is the number of the row."""
     try:
-        from pyarrow import parquet  # noqa: PLC0415 - a heavy, optional dependency
+        from pyarrow import parquet
     except ImportError as error:
         raise SourceError("reading Parquet needs pyarrow: pip install 'kg[parquet]'") from error
     with tempfile.TemporaryFile() as copy:

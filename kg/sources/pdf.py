@@ -42,7 +42,7 @@ class _Line:
 
 def read(source: Source) -> Iterator[Item]:
     """The paper whose first page this is."""
-    import pypdf  # noqa: PLC0415 - only needed when a PDF comes
+    import pypdf
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
