@@ -28,7 +28,7 @@ _TYPES = re.compile(
     r"event|periodical|hearing|regulation|"
     r"collection|classic|musical_score|journal-article|proceedings-article|posted-content|book-chapter"
 )
-_EXTRA = re.compile(r"^\s*(?:arXiv|eprint|PMID|DOI)\s*:\s*(\S+)", re.I | re.M)
+_EXTRA = re.compile(r"^[ \t]*(?:arXiv|eprint|PMID|DOI)\s*:\s*(\S+)", re.I | re.M)
 
 
 def matches(item: Object) -> bool:

@@ -156,7 +156,7 @@ def _categories(value: values.Json) -> Iterator[str]:
         ):
             yield from words
         else:
-            yield from re.split(r"\s*[;,|]\s*", part)
+            yield from re.split(r"[;,|]", part)
 
 
 def _withdrawn(row: Row, fields: Mapping[str, tuple[str, ...]]) -> bool:

@@ -102,10 +102,15 @@ def _leads(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if line.kind is not Kind.IDENT:
         return False
-    following = next((one for one in lines[place + 1 :] if one.kind is not Kind.BLANK), None)
+    following = _next(lines, place, Kind.BLANK)
     return line.leads or bool(
         following and following.kind is Kind.LABEL and following.label in ("title", "authors")
     )
+
+
+def _next(lines: list[Line], place: int, *passed: Kind) -> Line | None:
+    """The next line after `place` that is of none of the kinds `passed`."""
+    return next((lines[at] for at in range(place + 1, len(lines)) if lines[at].kind not in passed), None)
 
 
 def _label_begins(draft: Draft, line: Line) -> bool:
@@ -137,7 +142,7 @@ def _own_abstract(draft: Draft, lines: list[Line], place: int) -> bool:
     held, text = draft.labels["abstract"][-1], lines[place].text
     if draft.ident or not (len(held) >= _PARAGRAPH <= len(text) and SENTENCE_END.search(held)):
         return False
-    anchor = next((one for one in lines[place + 1 :] if one.kind not in (Kind.BLANK, Kind.TEXT)), None)
+    anchor = _next(lines, place, Kind.BLANK, Kind.TEXT)
     return text[:1].isupper() and anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads
 
 

@@ -185,7 +185,7 @@ def _record(entry: _Entry, file: str) -> PaperRecord | None:
             partial(held.get("date"), "published"),
         ],
         categories=_categories(held.get("categories", "")),
-        affiliations=re.split(r"\s*[;；]\s*", held.get("affiliations", "")),
+        affiliations=re.split(r"[;；]", held.get("affiliations", "")),
         comments=[held.get("comments")],
         venue=held.get("venue"),
         links=[link for link in dict.fromkeys(entry.links) if "://" in link and "shields.io" not in link],
@@ -213,12 +213,12 @@ def _sniff(head: Head) -> float:
         return 0.75
     marks = len(
         re.findall(
-            r"^#{1,6}\s+\S|^\s*[-*]\s+\*\*|^\*\*\S.*\*\*|^\s*\|.*\|.*\|\s*$|\]\(https?://", head.text, re.M
+            r"^#{1,6}\s+\S|^[ \t]*[-*]\s+\*\*|^\*\*\S.*\*\*|^[ \t]*\|[^|\n]*\||\]\(https?://", head.text, re.M
         )
     )
     if head.suffix in (".md", ".markdown", ".mdx"):
         return 0.6 if marks else 0.2
-    return 0.4 if marks >= 2 and re.search(r"^#{1,6}\s+\S|^\s*\|", head.text, re.M) else 0.0
+    return 0.4 if marks >= 2 and re.search(r"^#{1,6}\s+\S|^[ \t]*\|", head.text, re.M) else 0.0
 
 
 FORMAT = Format(

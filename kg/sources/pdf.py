@@ -45,8 +45,11 @@ def read(source: Source) -> Iterator[Item]:
     import pypdf  # noqa: PLC0415 - only needed when a PDF comes
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    data = source.data()
+    if b"startxref" not in data:
+        raise SourceError("the PDF is cut off")
     try:
-        reader = pypdf.PdfReader(io.BytesIO(source.data()))
+        reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError("the PDF is protected by a password")
         page = reader.pages[0]
