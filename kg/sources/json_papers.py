@@ -89,11 +89,13 @@ def _parse(text: str) -> Json | None:
     """JSON, else a Python literal, else None."""
     text = text.strip().rstrip(",")
     try:
-        return orjson.loads(text)  # type: ignore[no-any-return]
+        value: Json = orjson.loads(text)
+        return value
     except (ValueError, RecursionError):
         pass
     try:
-        return json.loads(text, strict=False)  # type: ignore[no-any-return]
+        loose: Json = json.loads(text, strict=False)
+        return loose
     except (ValueError, RecursionError):
         pass
     try:

@@ -7,6 +7,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from kg.records import Origin, PaperRecord, Problem
 from kg.sources.format import Format, Head, Item
@@ -34,7 +35,7 @@ def read(source: Source) -> Iterator[Item]:
     yield from _rows(rows, names, source)
 
 
-def _rows(rows, names: list[str], source: Source) -> Iterator[Item]:  # type: ignore[no-untyped-def]
+def _rows(rows: Any, names: list[str], source: Source) -> Iterator[Item]:
     before = rows.line_num
     while True:
         try:

@@ -74,8 +74,8 @@ def _records(source: Source, layout: Layout) -> Iterator[_Record]:
     for number, raw in source.lines():
         line = raw.lstrip("\ufeff").rstrip()
         match = layout.line.match(line.lstrip(" \ufeff") if number < 5 else line)
-        starts = match is not None and match["tag"] in layout.start
-        starts = starts and (blank or match["tag"] not in record.values)  # type: ignore[index]
+        tag = match["tag"] if match else ""
+        starts = tag in layout.start and (blank or tag not in record.values)
         ends = layout.end.match(line) is not None
         if record.values and (ends or starts or (layout.blank and not line.strip())):
             record.end = number if ends else record.end
