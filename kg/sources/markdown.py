@@ -49,7 +49,7 @@ def read(source: Source) -> Iterator[Item]:
     skipped = text[: front[1]].count("\n") if front else 0
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if number > skipped]
     page = generic.paper(front[0], Origin(source.file, 1, max(skipped, 1)), source.columns) if front else None
-    if page is not None and page.title and (page.abstract or page.authors):
+    if page is not None and page.title and (page.abstract or (page.authors and (page.arxiv_id or page.doi))):
         yield page
         return
     found = [*markdown_tables.rows(lines, source), *_entries(lines, source.file)]
