@@ -45,7 +45,7 @@ def _sniff(head: Head) -> float:
     if re.match(r"(?:---\s*\n)?(?:references|papers|items|entries)\s*:\s*\n", head.text):
         return 0.8
     keyed = re.match(r"(?:---\s*\n)?- \w[\w-]*\s*:", head.text) and re.search(
-        r"^\s+title\s*:|^- title\s*:", head.text, re.M
+        r"^[ \t]+title\s*:|^- title\s*:", head.text, re.M
     )
     return 0.8 if keyed else 0.0
 
