@@ -90,7 +90,7 @@ def _expansion_before(short: str, before: str) -> str | None:
     starts = [match.start() for match in _SPACED.finditer(before)]
     for start in reversed(starts[-(len(short) + 5) :]):
         long = before[start:].lstrip("\"'(“‘")
-        if expands(short, long):
+        if expands(short, long) and not set(long) & set("()[]"):
             return long
     return None
 
@@ -105,7 +105,7 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _same_stem(a: str, b: str) -> bool:
     common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return common >= STEM and 3 * common >= 2 * min(len(a), len(b))
+    return common >= STEM and 5 * common >= 3 * min(len(a), len(b))
 
 
 def senses(expansions: Mapping[str, int]) -> list[list[str]]:

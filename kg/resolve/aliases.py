@@ -19,10 +19,11 @@ from kg.resolve.surfaces import contains, is_proper, is_title, normal, singular_
 from kg.resolve.union import DisjointSets
 
 METHOD = TYPE_NUMBER["Method"]
-SURE = 0.85
+SURE = 0.8
 """Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
-DOUBT = 0.3
-"""Weight, in papers, of meanings of an acronym that no paper here spells out."""
+DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.1, 1e-4, 0.35
+"""Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
+and at most. So one paper that spells it out will do in a small collection; in a large one it takes two."""
 PAPERS_FOR_ALIAS = 2
 """Papers that must give an alias of a coined name, unless the paper that introduces the thing does."""
 PAPERS_FOR_SYNONYM = 3
@@ -116,6 +117,8 @@ class Meanings:
         """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
         self._bare.clear()
         self.ambiguous.clear()
+        papers = 1 + max(self._seen.paper, default=0)
+        doubt = min(MOST_DOUBT, DOUBT + DOUBT_GROWTH * papers)
         for short, counts in sorted(self._seen.expansions.items()):
             weights: Counter[tuple[int, int]] = Counter()
             for (node, kind), count in counts.items():
@@ -127,8 +130,8 @@ class Meanings:
                 self.ambiguous.add(short)
             for kind in sorted({kind for _, kind in weights}):
                 best = max(roots, key=lambda root: (weights[root, kind], -root))
-                share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + DOUBT)
-                if share >= SURE or len(roots) == 1:
+                share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + doubt)
+                if share >= SURE:
                     self._bare[short, kind] = (best, share)
 
     def _join_inner_acronyms(self) -> None:

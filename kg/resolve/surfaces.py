@@ -134,7 +134,9 @@ def is_acronym_form(name: str) -> bool:
         return False
     letters = [c for c in name if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return (capitals >= 2 and capitals >= len(letters) / 2) or (capitals == 1 and len(name) <= 3)
+    if capitals == 1:
+        return len(name) <= 3 and any(c.isdigit() for c in name)
+    return capitals >= 2 and 2 * capitals >= len(letters)
 
 
 def singular_acronym(name: str) -> str:
