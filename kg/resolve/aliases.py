@@ -8,6 +8,7 @@ chain of loose aliases can pull clusters together.
 from __future__ import annotations
 
 import csv
+from array import array
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,7 +54,11 @@ class _Support:
 
 
 class Meanings:
-    """The set of names that each row's entity belongs to: `roots[row]` is a node that stands for the set."""
+    """The set of names that each row's entity belongs to.
+
+    `anchors[row]` is the node that a row names: the expansion of its acronym, as given or as it must be read.
+    `roots[row]` is the node that stands for the set of names which mean the same.
+    """
 
     def __init__(self, seen: Observations) -> None:
         self._seen = seen
@@ -68,11 +73,11 @@ class Meanings:
         self._join_inner_acronyms()
         self._read_bare_acronyms()
         self._join_known()
+        self.anchors = array("i", map(self._anchor, range(len(seen))))
         self._join_aliases()
-        self.roots = [self.sets.find(self.anchor(row)) for row in range(len(seen))]
+        self.roots = array("i", map(self.sets.find, self.anchors))
 
-    def anchor(self, row: int) -> int:
-        """The node that a row names: the expansion of its acronym, as given or as it must be read."""
+    def _anchor(self, row: int) -> int:
         seen = self._seen
         return seen.long[row] if seen.long[row] >= 0 else self.reading(row)[0]
 
@@ -217,7 +222,7 @@ class Meanings:
         for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
             if kind != ALIAS:
                 continue
-            a, b = self.anchor(row), self.reading_of(node, seen.type[row])[0]
+            a, b = self.anchors[row], self.reading_of(node, seen.type[row])[0]
             if a != b and node not in self.ambiguous and self._may_be_alias(a, b):
                 given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
                 given.papers.add(seen.paper[row])
@@ -238,7 +243,7 @@ class Meanings:
         for row in range(len(seen)):
             if row and seen.paper[row] != seen.paper[row - 1]:
                 here = set()
-            node = self.anchor(row)
+            node = self.anchors[row]
             if node in nodes:
                 pairs.update((min(node, other), max(node, other)) for other in here if other != node)
                 here.add(node)
