@@ -16,7 +16,7 @@ from importlib import resources
 
 from kg.resolve.acronyms import abbreviates, senses
 from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
-from kg.resolve.surfaces import contains, is_proper, is_title, normal, singular_acronym, tokens, versions
+from kg.resolve.surfaces import contains, is_proper, normal, singular_acronym, tokens, versions
 from kg.resolve.union import DisjointSets
 
 METHOD = TYPE_NUMBER["Method"]
@@ -165,13 +165,12 @@ class Meanings:
         support = self._alias_support()
         partners = Counter(node for pair in support for node in pair)
         apart = self._held_apart(set(partners))
-        used = self._used_by({node for pair in support for node in pair})
         members = {node: [node] for node in partners}
         for (a, b), given in sorted(support.items(), key=lambda item: (-len(item[1].papers), item[0])):
             count = len(given.papers)
             if max(partners[a], partners[b]) >= MANY and count < FIRM and not given.by_author:
                 continue
-            own = given.by_author and self._is_own_name(a, b, given.papers, used)
+            own = given.by_author and self._is_own_name(a, b)
             if count >= (1 if own else self._needed(a, b)):
                 self._join_alias(a, b, count, apart, members)
 
@@ -179,23 +178,10 @@ class Meanings:
         coined = is_proper(self._surface(a)) or is_proper(self._surface(b))
         return PAPERS_FOR_ALIAS if coined else PAPERS_FOR_SYNONYM
 
-    def _is_own_name(self, a: int, b: int, papers: set[int], used: dict[int, set[int]]) -> bool:
-        """For names that may be aliases: who says so, and whether one introduces the thing."""
-        one, other = self._surface(a), self._surface(b)
-        if not (is_proper(one) or is_proper(other)):
-            return False
-        if abbreviates(one, other):
-            return True
-        named = all(is_proper(name) or is_title(name) for name in (one, other))
-        return named and (used[a] <= papers or used[b] <= papers)
-
-    def _used_by(self, nodes: set[int]) -> dict[int, set[int]]:
-        """The papers that use each node as a name or alias."""
-        used: dict[int, set[int]] = {node: set() for node in nodes}
-        for row, node in zip(self._seen.use_row, self._seen.use_node, strict=True):
-            if node in used:
-                used[node].add(self._seen.paper[row])
-        return used
+    def _is_own_name(self, a: int, b: int) -> bool:
+        """Whether an alias that the introducing paper gives is made from the letters of the coined name."""
+        short, long = sorted((self._surface(a), self._surface(b)), key=lambda name: len(tokens(name)))
+        return is_proper(short) and len(tokens(long)) > len(tokens(short)) and abbreviates(short, long)
 
     def _join_alias(
         self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]
