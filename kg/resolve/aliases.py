@@ -22,7 +22,7 @@ from kg.resolve.union import DisjointSets
 METHOD = TYPE_NUMBER["Method"]
 SURE = 0.8
 """Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
-DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.1, 1e-4, 0.35
+DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.1, 3e-4, 0.5
 """Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
 and at most. So one paper that spells it out will do in a small collection; in a large one it takes two."""
 PAPERS_FOR_ALIAS = 2
