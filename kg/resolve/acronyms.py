@@ -115,7 +115,7 @@ def _same_stem(a: str, b: str) -> bool:
     return common >= STEM and 5 * common >= 3 * min(len(a), len(b))
 
 
-def senses(expansions: Mapping[str, int]) -> list[list[str]]:
+def senses(expansions: Mapping[str, float]) -> list[list[str]]:
     """Group expansions of one acronym that mean the same: equal telling words, or one's among the other's.
 
     The commonest leads a group; the order is that of how common they are.
