@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg.annotation import Span
 
+_GREEK_LETTER = re.compile(r"(?<![α-ω])[α-ω](?![α-ω])")
 _WORD = re.compile(r"[^\W_]+")
 _TEX_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
 _STOP = re.compile(r"[.!?\n]")
@@ -21,15 +22,20 @@ _ABBREVIATIONS = frozenset(_SHORT.split())
 
 
 def fold(text: str) -> str:
-    """The text without accents, ligatures, width variants and case.
+    """The text without accents, ligatures, width variants and case; Greek letters that stand alone as words.
 
-    >>> fold("Müller’s ﬁne-tuning")
-    'muller’s fine-tuning'
+    >>> fold("Müller’s ﬁne-tuning of β-VAE")
+    'muller’s fine-tuning of beta-vae'
     """
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return _GREEK_LETTER.sub(_letter_name, plain)
+
+
+def _letter_name(match: re.Match[str]) -> str:
+    return unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
 
 
 def words(text: str) -> list[str]:
