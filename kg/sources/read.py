@@ -5,15 +5,18 @@ from __future__ import annotations
 import lzma
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import SourceError, UsageError
-from kg.records import PaperRecord, Problem
+from kg.records import Problem
 from kg.sources.detect import detect
 from kg.sources.format import Item
 from kg.sources.inputs import Input, find, sources
 from kg.sources.source import Source
+
+Found = TypeVar("Found")
 
 FIELDS = ("id", "title", "abstract", "authors", "date", "categories", "comment", "venue", "doi", "url")
 """The fields that `columns` may name."""
@@ -36,12 +39,22 @@ def read_paths(paths: Iterable[Path], *, columns: Mapping[str, str] = {}) -> Ite
     `columns` overrides which column or key holds a field: `{"title": "Name"}`. Files are read in
     sorted order. Raises UsageError for a path that does not exist or an unknown field in `columns`.
     """
+    yield from read_with(read_source, paths, columns=columns)
+
+
+def read_with(
+    read: Callable[[Source], Iterator[Found | Problem]],
+    paths: Iterable[Path],
+    *,
+    columns: Mapping[str, str] = {},
+) -> Iterator[Found | Problem]:
+    """What `read` finds in every input that `paths` lead to, packed ones too; else as `read_paths`."""
     _check(columns)
     for path, files in list(find(paths)):
         found = False
         for item in files:
-            for one in _read(item, columns):
-                found = found or isinstance(one, PaperRecord)
+            for one in _read(item, columns, read):
+                found = found or not isinstance(one, Problem)
                 yield one
         if not found and path.is_dir():
             yield Problem(
@@ -57,7 +70,7 @@ def read_file(path: Path, *, columns: Mapping[str, str] = {}) -> Iterator[Item]:
     _check(columns)
     if not path.is_file():
         raise UsageError(f"{path}: no such file; check the path")
-    yield from _read(Input(path, path.as_posix()), columns)
+    yield from _read(Input(path, path.as_posix()), columns, read_source)
 
 
 def _check(columns: Mapping[str, str]) -> None:
@@ -66,10 +79,12 @@ def _check(columns: Mapping[str, str]) -> None:
         raise UsageError(f"unknown field {unknown[0]!r} in the column map; choose from {', '.join(FIELDS)}")
 
 
-def _read(item: Input, columns: Mapping[str, str]) -> Iterator[Item]:
+def _read(
+    item: Input, columns: Mapping[str, str], read: Callable[[Source], Iterator[Found | Problem]]
+) -> Iterator[Found | Problem]:
     try:
         for source in sources(item, columns):
-            yield from read_source(source)
+            yield from read(source)
     except SourceError as error:
         yield Problem(item.name, None, str(error), "leave the file out or unpack it yourself")
     except _UNREADABLE as error:

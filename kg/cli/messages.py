@@ -1,0 +1,41 @@
+"""Messages for people, on stderr, one line each."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+
+from kg.records import Problem
+
+_CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def say(message: str) -> None:
+    """Write one line to stderr."""
+    sys.stderr.write(visible(message) + "\n")
+
+
+def report(problem: Problem) -> None:
+    """Write what could not be read, where, and what to do."""
+    say(f"warning: {problem}")
+
+
+def fail(error: BaseException) -> None:
+    """Write why the command cannot go on; a message of several lines stays on several lines."""
+    for line in (str(error) or type(error).__name__).splitlines():
+        say(f"error: {line}")
+
+
+def visible(text: str) -> str:
+    r"""The text on one line, with characters that steer a terminal written as escapes.
+
+    >>> visible("a\x1b[2Jb\nc")
+    'a\\x1b[2Jb\\nc'
+    """
+    if text.isprintable():
+        return text
+    return "".join(_escaped(char) if unicodedata.category(char) in _CONTROLS else char for char in text)
+
+
+def _escaped(char: str) -> str:
+    return char.encode("unicode_escape").decode("ascii")

@@ -1,0 +1,7 @@
+"""How well predicted extraction records agree with gold ones, and how far their confidences hold."""
+
+from kg.evaluate.calibration import Bin, Calibration, calibrate
+from kg.evaluate.scores import Scores, Tally, score
+from kg.evaluate.threshold import confident
+
+__all__ = ["Bin", "Calibration", "Scores", "Tally", "calibrate", "confident", "score"]
