@@ -83,8 +83,8 @@ class Observations:
         shorts = [form for form in forms if is_acronym_form(form)]
         for short in shorts:
             for long in forms:
-                if expands(short, long):
-                    short_node, long_node = self._node(short, entity.type), self._node(long, entity.type)
+                short_node, long_node = self._node(short, entity.type), self._node(long, entity.type)
+                if short_node != long_node and expands(short, long):
                     self.spelled.add(singular_acronym(short))
                     self.expansions[short_node][long_node, KIND[TYPE_NUMBER[entity.type]]] += 1
                     if short_node == node:

@@ -11,8 +11,8 @@ from kg.annotation import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _TEX_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
-_SENTENCE_START = r"[\"'(\[“‘$]*(?:\\[a-z]+\{)*[A-Z0-9]|[a-z]+-?[A-Z0-9]"
-_SENTENCE_END = re.compile(rf"[.!?][\"')\]”’]*(\s+)(?={_SENTENCE_START})|\n+")
+_STOP = re.compile(r"[.!?\n]")
+_AFTER_STOP = re.compile(r"[\"')\]”’]*(\s+)(?=[\"'(\[“‘$]*(?:\\[a-z]+\{)*[A-Z0-9]|[a-z]+-?[A-Z0-9])")
 _SHORT = (
     "al cf dr e.g eg eq eqs etc fig figs i.e ie mr mrs ms no prof ref refs resp sec st tab vs viz vol wrt "
     "approx"
@@ -78,16 +78,23 @@ def sentences(text: str) -> list[Span]:
     """
     spans = []
     start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if "\n" not in match.group() and _is_abbreviation(text, match.start()):
-            continue
-        end = match.start(1) if match.group(1) else match.start()
+    for stop in _STOP.finditer(text):
+        end, begin = _boundary(text, stop.start())
         if end > start:
             spans.append(Span(start, end))
-        start = match.end()
-    if start < len(text.rstrip()):
-        spans.append(Span(start, len(text.rstrip())))
-    return spans
+        start = max(start, begin)
+    last = len(text.rstrip())
+    return [*spans, Span(start, last)] if start < last else spans
+
+
+def _boundary(text: str, stop: int) -> tuple[int, int]:
+    """Where the sentence that a stop closes ends and the next begins; (0, 0) where the stop closes none."""
+    if text[stop] == "\n":
+        return stop, stop + 1
+    after = _AFTER_STOP.match(text, stop + 1)
+    if not after or _is_abbreviation(text, stop):
+        return 0, 0
+    return after.start(1), after.end()
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:
