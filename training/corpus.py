@@ -43,7 +43,9 @@ def excluded_titles(gold: list[Path]) -> frozenset[str]:
     return frozenset(title_key(json.loads(line)["title"]) for line in lines)
 
 
-def tokenise(pairs: list[tuple[str, str]], tokenizer_file: str) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+def tokenise(
+    pairs: list[tuple[str, str]], tokenizer_file: str
+) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
     """Tokens of `[CLS] title [SEP] abstract [SEP]` for all pairs, and where each paper starts."""
     tokenizer = Tokenizer.from_file(tokenizer_file)
     start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")

@@ -130,8 +130,10 @@ def main() -> None:
     args = parser.parse_args()
     begin = time.monotonic()
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    held = [b.to(args.device) for b in batches(
-        [example(r, tokenizer) for r in read_records(args.dev)], 32, random.Random(0))]
+    held = [
+        b.to(args.device)
+        for b in batches([example(r, tokenizer) for r in read_records(args.dev)], 32, random.Random(0))
+    ]
     features = read_texts(args)
     print(f"{len(features)} texts read, {time.monotonic() - begin:.0f}s", flush=True)
     gold = [

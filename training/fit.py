@@ -1,6 +1,6 @@
 """Fine-tune one network on the annotated papers.
 
-    python -m training.fit --encoder DIR --tokenizer FILE --records TRAIN --dev DEV --out FILE [--seed N] ...
+python -m training.fit --encoder DIR --tokenizer FILE --records TRAIN --dev DEV --out FILE [--seed N] ...
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def keep_layers(weights: dict[str, torch.Tensor], layers: Sequence[int]) -> dict
     kept = {name: value for name, value in weights.items() if not name.startswith("stack.")}
     for new, old in enumerate(layers):
         prefix = f"stack.{old}."
-        kept |= {f"stack.{new}.{n[len(prefix):]}": v for n, v in weights.items() if n.startswith(prefix)}
+        kept |= {f"stack.{new}.{n[len(prefix) :]}": v for n, v in weights.items() if n.startswith(prefix)}
     return kept
 
 
@@ -90,7 +90,9 @@ def variants(records: list[dict[str, object]], tokenizer: Tokenizer, seed: int) 
     generator = random.Random(seed)
     full = [example(record, tokenizer) for record in records]
     bare = [example(record, tokenizer, with_title=False) for record in records]
-    return [[b if generator.random() < 0.33 else f for f, b in zip(full, bare, strict=True)] for _ in range(3)]
+    return [
+        [b if generator.random() < 0.33 else f for f, b in zip(full, bare, strict=True)] for _ in range(3)
+    ]
 
 
 def main() -> None:
@@ -112,13 +114,13 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     records = list(read_records(args.records))[: args.limit]
     held = [example(record, tokenizer) for record in list(read_records(args.dev))[: args.limit]]
-    schedule = Schedule(
-        batch=args.batch, encoder_rate=args.rate, dropout=args.dropout, seed=args.seed
-    )
+    schedule = Schedule(batch=args.batch, encoder_rate=args.rate, dropout=args.dropout, seed=args.seed)
     torch.manual_seed(args.seed)
     network = load_encoder(args.encoder).to(args.device)
     stream = timed(variants(records, tokenizer, args.seed), schedule, args.minutes, args.device)
-    network = finetune(network, stream, schedule, report=lambda p, parts: print(f"{p:.2f}", parts, flush=True))
+    network = finetune(
+        network, stream, schedule, report=lambda p, parts: print(f"{p:.2f}", parts, flush=True)
+    )
     network.eval()
     figures = measure([network], [b.to(args.device) for b in batches(held, 32, random.Random(0))])
     print(vars(args), figures, flush=True)

@@ -37,7 +37,12 @@ def measure(networks: Sequence[Network], batches: Sequence[Batch]) -> dict[str, 
             said = known & (spans >= low) & (spans < high)
             true = known & (targets.span >= low) & (targets.span < high)
             _add(counts[name], said & true & (spans == targets.span), said, true)
-        _add(counts["new"], (new > 0.5) & (targets.new == 1), (new > 0.5) & (targets.new >= 0), targets.new == 1)
+        _add(
+            counts["new"],
+            (new > 0.5) & (targets.new == 1),
+            (new > 0.5) & (targets.new >= 0),
+            targets.new == 1,
+        )
         said, true = (relation > 0.4) & targets.judged[..., None], targets.relation > 0
         _add(counts["relation"], said & true, said, true)
         best = targets.filler.gather(-1, role.argmax(-1, keepdim=True))[..., 0]

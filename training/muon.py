@@ -28,7 +28,9 @@ def orthogonalise(stack: Tensor, steps: int = 5) -> Tensor:
 class Muon(torch.optim.Optimizer):
     """Optimiser for hidden matrices; a fused `(3 * width, width)` projection counts as three."""
 
-    def __init__(self, parameters: Iterable[Tensor], *, lr: float, momentum: float, weight_decay: float) -> None:
+    def __init__(
+        self, parameters: Iterable[Tensor], *, lr: float, momentum: float, weight_decay: float
+    ) -> None:
         super().__init__(parameters, {"lr": lr, "momentum": momentum, "weight_decay": weight_decay})
 
     @torch.no_grad()

@@ -56,7 +56,9 @@ class Masker:
         names = [tokenizer.id_to_token(i) or "" for i in range(size)]
         self.mask = tokenizer.token_to_id("[MASK]")
         self.specials = 4
-        alone = [i < self.specials or not any(c.isalnum() for c in n.replace("Ġ", "")) for i, n in enumerate(names)]
+        alone = [
+            i < self.specials or not any(c.isalnum() for c in n.replace("Ġ", "")) for i, n in enumerate(names)
+        ]
         self.alone = torch.tensor(alone, device=device)
         self.opens = torch.tensor([n.startswith("Ġ") for n in names], device=device) | self.alone
         self.size = size
@@ -168,8 +170,11 @@ def run(config_file: Path, tokens: Path, out: Path, minutes: float, device: str)
             value = loss.item()
             smooth = value if not smooth else 0.8 * smooth + 0.2 * value
             seen = count * config["rows"] * config["length"]
-            print(f"step {count} epoch {rows.epoch} tokens {seen / 1e6:.0f}M loss {smooth:.3f} "
-                  f"progress {progress:.3f} {time.monotonic() - begin:.0f}s", flush=True)
+            print(
+                f"step {count} epoch {rows.epoch} tokens {seen / 1e6:.0f}M loss {smooth:.3f} "
+                f"progress {progress:.3f} {time.monotonic() - begin:.0f}s",
+                flush=True,
+            )
         if count % 2000 == 0:
             save(model, out)
     save(model, out)

@@ -120,7 +120,17 @@ def label(teachers: Sequence[Network], features: Sequence[Features], device: str
     judged = judged - torch.diag_embed(torch.diagonal(judged, dim1=1, dim2=2))
     asked = (nodes.label > 8) & (nodes.label < PAPER_LABEL)
     return Silver(
-        text, nodes, member, spans.half(), valid, new, relation.half(), judged.bool(), alias.half(), role.half(), asked
+        text,
+        nodes,
+        member,
+        spans.half(),
+        valid,
+        new,
+        relation.half(),
+        judged.bool(),
+        alias.half(),
+        role.half(),
+        asked,
     )
 
 
@@ -140,7 +150,9 @@ def distillation_losses(network: Network, batch: Silver) -> dict[str, Tensor]:
     parts["relation"] = _binary(relation, batch.relation, weight) / mass
     alias = pairs[..., ALIAS_AT].float()
     alike = entity[:, :, None] * entity[:, None]
-    parts["alias"] = 10 * _binary(alias + alias.transpose(1, 2), batch.alias, alike) / alike.sum().clamp(min=1)
+    parts["alias"] = (
+        10 * _binary(alias + alias.transpose(1, 2), batch.alias, alike) / alike.sum().clamp(min=1)
+    )
     roles = -(batch.role.float() * role_logits(pairs, nothing, nodes.present).log_softmax(-1)).sum(-1)
     asked = batch.asked[..., None].float().expand_as(roles)
     parts["role"] = (roles * asked).sum() / asked.sum().clamp(min=1)

@@ -1,6 +1,6 @@
 """Train the vocabulary where there is none yet, and turn the corpus into tokens.
 
-    python -m training.tokenise --corpus FILES... --exclude GOLD... --out DIR [--tokenizer FILE]
+python -m training.tokenise --corpus FILES... --exclude GOLD... --out DIR [--tokenizer FILE]
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path)
     parser.add_argument("--vocabulary", type=int, default=49_152)
-    parser.add_argument("--sample", type=int, default=100_000, help="papers that the vocabulary is learnt from")
+    parser.add_argument(
+        "--sample", type=int, default=100_000, help="papers that the vocabulary is learnt from"
+    )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -36,7 +38,9 @@ def main() -> None:
     else:
         pairs = list(texts(args.corpus, excluded))
         sample = random.Random(0).sample(pairs, min(args.sample, len(pairs)))
-        train_tokenizer((text for pair in sample for text in pair), vocabulary=args.vocabulary).save(str(target))
+        train_tokenizer((text for pair in sample for text in pair), vocabulary=args.vocabulary).save(
+            str(target)
+        )
     tokens, starts = read_tokens(args.corpus, target, excluded, args.processes)
     np.save(args.out / "tokens.npy", tokens)
     np.save(args.out / "starts.npy", starts)

@@ -9,6 +9,9 @@ from tokenizers import Tokenizer
 
 from kg.extract.words import sentences, words
 
+PAD, CLS, SEP, MASK = range(4)
+"""Ids of the special tokens, which `kg.learn.tokenizer` puts first in the vocabulary."""
+
 
 @dataclass(frozen=True, slots=True)
 class Features:
@@ -45,11 +48,10 @@ def align(text: str, spans: list[tuple[int, int]], tokenizer: Tokenizer) -> Feat
             first[word] = index
         last[word] = index
     _fill_gaps(first, last)
-    cls, sep = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     bounds = sentences(text)
     begins = [begin for begin, _ in bounds]
     sentence = [max(0, bisect_right(begins, start) - 1) for start in starts]
-    return Features(text, [cls, *encoding.ids, sep], spans, first, last, sentence, bounds)
+    return Features(text, [CLS, *encoding.ids, SEP], spans, first, last, sentence, bounds)
 
 
 def _fill_gaps(first: list[int], last: list[int]) -> None:

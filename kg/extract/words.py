@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-WORD = re.compile(r"[^\W_]+|[^\s]")
+WORD = re.compile(r"[^\W_]{1,64}|[^\s]")
 
 _END = re.compile(r"[.!?][)\]\"'”’]*(?=\s+[\"'“‘(\[$]?[A-Z0-9])|\n")
 _ABBREVIATION = re.compile(
@@ -13,7 +13,7 @@ _ABBREVIATION = re.compile(
 
 
 def words(text: str) -> list[tuple[int, int]]:
-    """Start and end of each word: a run of letters and digits, or one other sign.
+    """Start and end of each word: up to 64 letters and digits in a row, or one other sign.
 
     >>> [text[a:b] for text in ["Qwen2.5-VL"] for a, b in words(text)]
     ['Qwen2', '.', '5', '-', 'VL']

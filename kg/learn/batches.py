@@ -6,13 +6,14 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from kg.extract.features import Features
-from kg.extract.labels import RELATION_TYPES, ROLES, WIDEST
+from kg.extract.labels import PAPER_LABEL, RELATION_TYPES, ROLES, WIDEST
+from kg.extract.nodes import Integers, node_arrays
 from kg.learn.examples import Example, Node
-from kg.learn.network import distance_bucket, sentence_bucket
 
 IGNORED = -100
 
@@ -34,7 +35,7 @@ class Text:
 
 @dataclass(slots=True)
 class Nodes:
-    """Padded nodes `(batch, nodes)`: first and last token, label, presence; buckets `(batch, nodes, nodes)`."""
+    """Padded nodes `(batch, nodes)`: tokens, label, presence; buckets `(batch, nodes, nodes)`."""
 
     first: Tensor
     last: Tensor
@@ -56,7 +57,7 @@ class Targets:
     `member` `(batch, nodes, entities + 1)` assigns nodes to entities, column 0 being the paper.
     `relation` is `(batch, entities + 1, entities + 1, relations)`, `judged` the pairs that count.
     `alias` and `alike` are `(batch, nodes, nodes)`: same entity, and whether the pair counts.
-    `filler` is `(batch, nodes, roles, nodes + 1)`, the last place meaning none; `asked` `(batch, nodes, roles)`.
+    `filler` is `(batch, nodes, roles, nodes + 1)`, the last place meaning none; `asked` without it.
     """
 
     span: Tensor
@@ -88,7 +89,7 @@ class Batch:
 
 
 def _pad(rows: Sequence[Sequence[int]], value: int = 0) -> Tensor:
-    longest = max(1, max(len(row) for row in rows))
+    longest = max(1, *(len(row) for row in rows))
     return torch.tensor([[*row, *[value] * (longest - len(row))] for row in rows])
 
 
@@ -105,17 +106,26 @@ def collate_text(features: Sequence[Features]) -> Text:
 
 def collate_nodes(features: Sequence[Features], nodes: Sequence[Sequence[Node]]) -> Nodes:
     """Pad the nodes; the first of each row stands for the paper and points at [CLS]."""
-    pairs = list(zip(features, nodes, strict=True))
-    place = _pad([[node.start for node in row] for row in nodes])
-    sentence = _pad([[f.sentence[node.start] if f.sentence else 0 for node in row] for f, row in pairs])
+    rows = [
+        node_arrays(f, [(n.start, n.stop) for n in row[1:]], [n.label for n in row[1:]], PAPER_LABEL)
+        for f, row in zip(features, nodes, strict=True)
+    ]
     return Nodes(
-        first=_pad([[0, *(f.first[node.start] for node in row[1:])] for f, row in pairs]),
-        last=_pad([[0, *(f.last[node.stop - 1] for node in row[1:])] for f, row in pairs]),
-        label=_pad([[node.label for node in row] for row in nodes]),
-        present=_pad([[1] * len(row) for row in nodes]).bool(),
-        distance=distance_bucket(place),
-        sentence=sentence_bucket(sentence),
+        first=_pad([row.first.tolist() for row in rows]),
+        last=_pad([row.last.tolist() for row in rows]),
+        label=_pad([row.label.tolist() for row in rows]),
+        present=_pad([[1] * len(row.first) for row in rows]).bool(),
+        distance=_square([row.distance for row in rows]),
+        sentence=_square([row.sentence for row in rows]),
     )
+
+
+def _square(arrays: Sequence[Integers]) -> Tensor:
+    longest = max(len(array) for array in arrays)
+    padded = np.zeros((len(arrays), longest, longest), dtype=np.int64)
+    for row, array in enumerate(arrays):
+        padded[row, : len(array), : len(array)] = array
+    return torch.from_numpy(padded)
 
 
 def span_targets(examples: Sequence[Example], words: int) -> Tensor:
@@ -183,7 +193,9 @@ def collate(examples: Sequence[Example]) -> Batch:
 
 def batches(examples: Sequence[Example], size: int, generator: random.Random) -> list[Batch]:
     """All examples in batches of about equal length, shuffled."""
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i].features.tokens) + generator.random() * 60)
+    order = sorted(
+        range(len(examples)), key=lambda i: len(examples[i].features.tokens) + generator.random() * 60
+    )
     groups = [order[i : i + size] for i in range(0, len(order), size)]
     generator.shuffle(groups)
     return [collate([examples[i] for i in group]) for group in groups]

@@ -82,7 +82,9 @@ class _Finder:
 
     def places(self, surface: str) -> list[tuple[int, int]]:
         """Word spans of a surface; case is ignored where it is a phrase in lower case, not a name."""
-        phrase = len(surface) > 4 and surface[1:] == surface[1:].lower() and not any(map(str.isdigit, surface))
+        phrase = (
+            len(surface) > 4 and surface[1:] == surface[1:].lower() and not any(map(str.isdigit, surface))
+        )
         pattern = re.compile(re.escape(surface), re.IGNORECASE if phrase else 0)
         found = []
         for match in pattern.finditer(self.text):
@@ -118,7 +120,7 @@ def _add_relations(made: Example, relations: Iterable[list[str]], numbers: dict[
         first = -1 if head == PAPER else numbers.get(head, -2)
         second = numbers.get(tail, -2)
         if second in present and second >= 0 and (first == -1 or (first >= 0 and first in present)):
-            made.relations.append((first, RELATION_TYPES.index(relation), second))  # type: ignore[arg-type]
+            made.relations.append((first, RELATION_TYPES.index(relation), second))
 
 
 def _add_results(

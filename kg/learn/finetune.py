@@ -43,7 +43,8 @@ class Average:
         """Move towards the network's present weights, faster at the beginning."""
         self.count += 1
         decay = min(self.decay, (1 + self.count) / (10 + self.count))
-        mine, theirs = list(self.network.parameters()), list(network.parameters())
+        mine: list[torch.Tensor] = list(self.network.parameters())
+        theirs: list[torch.Tensor] = list(network.parameters())
         torch._foreach_lerp_(mine, theirs, 1 - decay)
 
 
@@ -107,7 +108,7 @@ def finetune(
             group["lr"] = peak * rate(progress)
         with torch.autocast("cuda", torch.bfloat16) if cuda else contextlib.nullcontext():
             parts = loss(network, batch)
-        parts["total"].backward()
+        parts["total"].backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         steps.step()
         steps.zero_grad(set_to_none=True)

@@ -16,7 +16,9 @@ EXTREME = 30.0
 WEIGHTS = {"span": 1.0, "new": 0.5, "relation": 0.5, "alias": 0.25, "role": 0.5}
 
 
-def score_pairs(network: Network, states: Tensor, present: Tensor, nodes: Nodes) -> tuple[Tensor, Tensor, Tensor]:
+def score_pairs(
+    network: Network, states: Tensor, present: Tensor, nodes: Nodes
+) -> tuple[Tensor, Tensor, Tensor]:
     """Outputs of the pair head for a batch of nodes."""
     scores: tuple[Tensor, Tensor, Tensor] = network.pairs(
         states, present, nodes.first, nodes.last, nodes.label, nodes.distance, nodes.sentence

@@ -7,10 +7,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.labels import FIRST_ROLE, PAIR_LABELS, PAPER_LABEL, ROLES, SPAN_LABELS, WIDEST
+from kg.extract.nodes import DISTANCE_BUCKETS, SENTENCE_BUCKETS
 from kg.learn.encoder import Encoder, EncoderConfig
-
-DISTANCE_BUCKETS = 19
-SENTENCE_BUCKETS = 5
 
 RARE_SPAN, RARE_PAIR = 5.0, -4.0
 """First biases: nearly all spans are nothing, and nearly all pairs unrelated."""
@@ -19,18 +17,6 @@ RARE_SPAN, RARE_PAIR = 5.0, -4.0
 def pick(states: Tensor, index: Tensor) -> Tensor:
     """Rows `index` `(batch, count)` of `states` `(batch, length, width)`."""
     return states.gather(1, index[:, :, None].expand(-1, -1, states.shape[-1]))
-
-
-def distance_bucket(place: Tensor) -> Tensor:
-    """Signed logarithmic buckets of the distance between places `(batch, nodes)`, 0 to 18."""
-    gap = place[:, None, :] - place[:, :, None]
-    size = torch.log2(gap.abs().float() + 1).floor().long().clamp(max=9)
-    return size * gap.sign() + 9
-
-
-def sentence_bucket(sentence: Tensor) -> Tensor:
-    """Distance in sentences, from two or more before (0) to two or more after (4)."""
-    return (sentence[:, None, :] - sentence[:, :, None]).clamp(-2, 2) + 2
 
 
 class SpanHead(nn.Module):

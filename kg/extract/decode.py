@@ -1,0 +1,155 @@
+"""From the network's scores to an annotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.annotation import PAPER, Entity, Mention, Relation, Result, Span
+from kg.extract.features import Features
+from kg.extract.groups import Group
+from kg.extract.labels import ENTITY_TYPES, FIRST_KIND, FIRST_ROLE, RELATION_TYPES, RESULT_KINDS, ROLES
+from kg.extract.sessions import Floats, PairScores
+from kg.extract.settings import Settings
+from kg.extract.spans import Spot
+
+_EXTREME = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything about one text that decoding needs; node `i + 1` of the scores is `spots[i]`."""
+
+    features: Features
+    spots: Sequence[Spot]
+    groups: Sequence[Group]
+    scores: PairScores
+    settings: Settings
+
+    def sentence(self, spot: Spot) -> int:
+        """The number of the sentence in which a spot stands."""
+        return self.features.sentence[spot.start]
+
+
+def sigmoid(logits: Floats) -> Floats:
+    """The logistic function."""
+    return np.asarray(1.0 / (1.0 + np.exp(-np.clip(logits, -_EXTREME, _EXTREME))), dtype=np.float32)
+
+
+def entities(reading: Reading) -> list[Entity]:
+    """One entity a group; its name is its best surface, the others are aliases."""
+    made, settings = [], reading.settings
+    for one in reading.groups:
+        spots = [reading.spots[i] for i in one.members]
+        chance = float(sigmoid(reading.scores.new[[i + 1 for i in one.members]]).mean())
+        name, *aliases = surfaces(spots)
+        mentions = tuple(Mention(Span(s.begin, s.end), s.surface, 1 - s.chances[0]) for s in spots)
+        made.append(
+            Entity(
+                name,
+                ENTITY_TYPES[one.type],
+                tuple(aliases),
+                chance > settings.new,
+                mentions,
+                settings.calibrated("entity", one.chance),
+                settings.calibrated("new", chance),
+            )
+        )
+    return made
+
+
+def surfaces(spots: Sequence[Spot]) -> list[str]:
+    """Distinct surfaces, the name first: short names with capitals before phrases, then the commonest."""
+    counts: dict[str, int] = {}
+    for spot in spots:
+        counts[spot.surface] = counts.get(spot.surface, 0) + 1
+    order = list(counts)
+    return sorted(order, key=lambda s: (not _is_name(s), -counts[s], order.index(s)))
+
+
+def _is_name(surface: str) -> bool:
+    """A single token with a capital or digit behind its first letter: GRPO, Qwen2.5-VL."""
+    return " " not in surface and any(c.isupper() or c.isdigit() for c in surface[1:])
+
+
+def relations(reading: Reading, names: Sequence[str]) -> list[Relation]:
+    """Relations between entities (or the paper) whose chance reaches its threshold."""
+    pairs = np.clip(reading.scores.pairs[..., : len(RELATION_TYPES)], -_EXTREME, _EXTREME)
+    mass = np.exp(pairs.astype(np.float64))
+    nodes = [[0], *([i + 1 for i in one.members] for one in reading.groups)]
+    labels = [PAPER, *names]
+    found = []
+    for h, heads in enumerate(nodes):
+        for t, tails in enumerate(nodes):
+            if t in (0, h):
+                continue
+            block = mass[np.ix_(heads, tails)]
+            odds = block.sum((0, 1))
+            for r, relation in enumerate(RELATION_TYPES):
+                chance = float(odds[r] / (1 + odds[r]))
+                if chance >= reading.settings.least(relation):
+                    i, j = np.unravel_index(int(block[..., r].argmax()), block.shape[:2])
+                    evidence = evidence_of(reading, [heads[i], tails[j]])
+                    sure = reading.settings.calibrated("relation", chance)
+                    found.append(Relation(labels[h], relation, labels[t], evidence, sure))
+    return found
+
+
+def evidence_of(reading: Reading, nodes: Sequence[int]) -> Span:
+    """The sentence that holds the last of the nodes (numbers count the paper as 0)."""
+    at = max(reading.sentence(reading.spots[node - 1]) for node in nodes if node > 0)
+    return Span(*reading.features.sentences[at])
+
+
+def results(reading: Reading, names: Sequence[str]) -> list[Result]:
+    """One result a value, with the likeliest subject, benchmark and metric."""
+    owner = {i: names[g] for g, one in enumerate(reading.groups) for i in one.members}
+    found: dict[tuple[object, ...], Result] = {}
+    for v, spot in enumerate(reading.spots):
+        if not spot.is_value:
+            continue
+        fillers = [_filler(reading, v, role) for role in range(len(ROLES))]
+        (subject, sure), (benchmark, likely), (metric, _) = fillers
+        if subject is None:
+            continue
+        chance = (1 - spot.chances[0]) * sure * likely
+        kind = RESULT_KINDS[spot.label - FIRST_KIND]
+        made = Result(
+            PAPER if subject == 0 else owner[subject - 1],
+            owner[benchmark - 1] if benchmark is not None else None,
+            None if metric is None else owner.get(metric - 1, reading.spots[metric - 1].surface),
+            spot.surface,
+            kind,
+            Span(spot.begin, spot.end),
+            Span(*reading.features.sentences[reading.sentence(spot)]),
+            reading.settings.calibrated("result", chance),
+        )
+        key = (made.subject, made.benchmark, made.metric, made.value)
+        if key not in found or found[key].confidence < made.confidence:
+            found[key] = made
+    return list(found.values())
+
+
+def _filler(reading: Reading, value: int, role: int) -> tuple[int | None, float]:
+    """The likeliest filler of a role as a node, or None, and its chance."""
+    logits = reading.scores.pairs[value + 1, :, FIRST_ROLE + role].astype(np.float64)
+    allowed = [
+        _fits(None if node == 0 else reading.spots[node - 1], ROLES[role]) for node in range(len(logits))
+    ]
+    logits = np.append(np.where(allowed, logits, -_EXTREME * 10), reading.scores.nothing[value + 1, role])
+    weights = np.exp(logits - logits.max())
+    weights /= weights.sum()
+    members = {0: [0], len(logits) - 1: [len(logits) - 1]}
+    members |= {one.members[0] + 1: [i + 1 for i in one.members] for one in reading.groups}
+    members |= {i + 1: [i + 1] for i, spot in enumerate(reading.spots) if not spot.is_entity}
+    likely = {first: float(weights[nodes].max()) for first, nodes in members.items()}
+    best = max(likely, key=lambda node: (likely[node], -node))
+    return (None if best == len(logits) - 1 else best), likely[best] / sum(likely.values())
+
+
+def _fits(spot: Spot | None, role: str) -> bool:
+    if spot is None:
+        return role == "subject"
+    return spot.is_entity or (role == "metric" and not spot.is_value)

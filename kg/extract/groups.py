@@ -1,0 +1,110 @@
+"""Group the mentions of a text that name the same thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.labels import ALIAS, ENTITY_TYPES, PAIR_LABELS
+from kg.extract.sessions import Floats
+from kg.extract.settings import Settings
+from kg.extract.spans import Spot
+
+_ALIAS_AT = PAIR_LABELS.index(ALIAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One entity of a text: indices of its spots, its type as an index, and the chance of that type."""
+
+    members: tuple[int, ...]
+    type: int
+    chance: float
+
+
+def surface_key(surface: str) -> str:
+    """A surface without case, signs and plural s; two surfaces with one key name one thing in a text.
+
+    >>> surface_key("LLMs") == surface_key("LLM")
+    True
+    """
+    folded = unicodedata.normalize("NFKC", surface).casefold()
+    letters = re.sub(r"[^\w%+]+|_", "", folded)
+    if len(letters) > 3 and letters.endswith("s") and not letters.endswith("ss"):
+        return letters[:-1]
+    return letters
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether the letters of `short` are initials of words of `long`, in order, starting with the first.
+
+    >>> is_acronym("GRPO", "Group Relative Policy Optimization")
+    True
+    """
+    letters = [c for c in short.rstrip("s").casefold() if c.isalnum()]
+    initials = [word[0] for word in re.findall(r"[^\W_]+", long.casefold())]
+    if not 2 <= len(letters) <= len(initials) or letters[0] != initials[0]:
+        return False
+    rest = iter(initials)
+    return all(letter in rest for letter in letters)
+
+
+def group(text: str, spots: Sequence[Spot], pairs: Floats, settings: Settings) -> list[Group]:
+    """Entities of a text, in the order of their first mention.
+
+    `pairs` are the logits of the nodes `[paper, *spots]`. Mentions join by equal keys, by an acronym
+    in brackets behind its expansion, and where the network says that two surfaces are aliases.
+    """
+    by_key: dict[str, list[int]] = {}
+    for i, spot in enumerate(spots):
+        if spot.is_entity:
+            by_key.setdefault(surface_key(spot.surface) or spot.surface, []).append(i)
+    groups = list(by_key.values())
+    logits = pairs[1:, 1:, _ALIAS_AT]
+    chances = 1 / (1 + np.exp(-(logits + logits.T)))
+    parent = list(range(len(groups)))
+    for a in range(len(groups)):
+        for b in range(a):
+            if _joined(text, spots, groups[a], groups[b], chances, settings):
+                parent[_root(parent, a)] = _root(parent, b)
+    merged: dict[int, list[int]] = {}
+    for a, members in enumerate(groups):
+        merged.setdefault(_root(parent, a), []).extend(members)
+    made = (_typed(spots, sorted(members)) for members in merged.values())
+    return sorted(made, key=lambda one: one.members)
+
+
+def _root(parent: list[int], a: int) -> int:
+    while parent[a] != a:
+        a = parent[a]
+    return a
+
+
+def _joined(
+    text: str, spots: Sequence[Spot], one: list[int], other: list[int], chances: Floats, settings: Settings
+) -> bool:
+    if any(_bracketed(text, spots[min(i, j)], spots[max(i, j)]) for i in one for j in other):
+        return True
+    return float(chances[np.ix_(one, other)].mean()) > settings.alias
+
+
+def _bracketed(text: str, before: Spot, after: Spot) -> bool:
+    """`Long Form (LF)` or `LF (Long Form)`."""
+    if text[before.end : after.begin].strip() != "(" or text[after.end : after.end + 1] not in (
+        ")",
+        ",",
+        ";",
+    ):
+        return False
+    first, second = before.surface, after.surface
+    return is_acronym(second, first) or is_acronym(first, second)
+
+
+def _typed(spots: Sequence[Spot], members: list[int]) -> Group:
+    chances = np.array([spots[i].chances[1 : len(ENTITY_TYPES) + 1] for i in members])
+    kind = int(chances.sum(0).argmax())
+    return Group(tuple(members), kind, float(chances[:, kind].max()))
