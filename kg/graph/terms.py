@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 import re
 from functools import lru_cache
@@ -10,12 +11,13 @@ from pyoxigraph import Literal, NamedNode
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _ANY_URI = NamedNode(_XSD + "anyURI")
+_YEAR, _MONTH, _DAY = "(?P<year>[0-9]{4})", "(?P<month>[0-9]{2})", "(?P<day>[0-9]{2})"
 _DATE_FORMS = (
-    (re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), NamedNode(_XSD + "date")),
-    (re.compile(r"\d{4}-(0[1-9]|1[0-2])"), NamedNode(_XSD + "gYearMonth")),
-    (re.compile(r"\d{4}"), NamedNode(_XSD + "gYear")),
-    (re.compile(r"--(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"), NamedNode(_XSD + "gMonthDay")),
-    (re.compile(r"--(0[1-9]|1[0-2])"), NamedNode(_XSD + "gMonth")),
+    (re.compile(f"{_YEAR}-{_MONTH}-{_DAY}"), NamedNode(_XSD + "date")),
+    (re.compile(f"{_YEAR}-{_MONTH}"), NamedNode(_XSD + "gYearMonth")),
+    (re.compile(_YEAR), NamedNode(_XSD + "gYear")),
+    (re.compile(f"--{_MONTH}-{_DAY}"), NamedNode(_XSD + "gMonthDay")),
+    (re.compile(f"--{_MONTH}"), NamedNode(_XSD + "gMonth")),
 )
 # What XML 1.0 cannot hold at all; one character for one keeps the offsets of evidence right.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -61,6 +63,18 @@ def _thousandths(value: float) -> Literal:
 def date(iso: str) -> Literal:
     """A date with the XSD type that says how much of it is known; anything else stays a string."""
     for form, datatype in _DATE_FORMS:
-        if form.fullmatch(iso):
+        found = form.fullmatch(iso)
+        if found is not None and _exists(found.groupdict()):
             return Literal(iso, datatype=datatype)
     return text(iso)
+
+
+def _exists(parts: dict[str, str]) -> bool:
+    """Whether a date can be: in some leap year, where the year is not known."""
+    try:
+        datetime.date(
+            int(parts.get("year", "2000")), int(parts.get("month", "1")), int(parts.get("day", "1"))
+        )
+    except ValueError:
+        return False
+    return True

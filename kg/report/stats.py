@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pyoxigraph import NamedNode
+
 from kg.graph import Graph, entity_types, relation_types
 from kg.graph import vocabulary as v
 
@@ -12,19 +14,24 @@ _COMMONEST = 10
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """Counts by name, and for each kind of thing the commonest with the number of papers that name them."""
+    """Counts by name, `relations` by type among them.
+
+    `commonest` has for each kind of thing the ones that most papers name, with the number of papers.
+    """
 
     counts: tuple[tuple[str, int], ...]
+    relations: tuple[tuple[str, int], ...]
     commonest: tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
 
     def count(self, name: str) -> int:
-        """One count by its name; 0 where there is none."""
-        return dict(self.counts).get(name, 0)
+        """One count by its name (`papers`, `models`, `uses` ...); 0 where there is none."""
+        return dict((*self.relations, *self.counts)).get(name, 0)
 
 
 def stats(graph: Graph) -> Stats:
     """Count papers, authors, entities by type, relations by type, results, statements and triples."""
-    return Stats(counts=_counts(graph), commonest=_commonest(graph))
+    relations = _relations(graph)
+    return Stats(_counts(graph, sum(dict(relations).values())), relations, _commonest(graph))
 
 
 def plural(label: str) -> str:
@@ -32,21 +39,22 @@ def plural(label: str) -> str:
     return f"{label}s"
 
 
-def _counts(graph: Graph) -> tuple[tuple[str, int], ...]:
-    classes = _numbers(graph, "SELECT ?key (COUNT(?x) AS ?n) { ?x a ?key } GROUP BY ?key")
-    predicates = _numbers(
-        graph,
-        """SELECT ?key (COUNT(*) AS ?n) {
-        { SELECT DISTINCT ?s ?key ?o { ?st rdf:subject ?s ; rdf:predicate ?key ; rdf:object ?o } } }
-        GROUP BY ?key""",
+def _relations(graph: Graph) -> tuple[tuple[str, int], ...]:
+    """How often each relation holds, however many papers state it."""
+    return tuple(
+        (kind.name, sum(1 for _ in graph.store.quads_for_pattern(None, NamedNode(kind.iri), None)))
+        for kind in relation_types()
     )
-    relations = [(kind.label, predicates.get(kind.iri, 0)) for kind in relation_types()]
+
+
+def _counts(graph: Graph, relations: int) -> tuple[tuple[str, int], ...]:
+    rows = graph.select("SELECT ?class (COUNT(?x) AS ?n) { ?x a ?class } GROUP BY ?class")
+    classes = {row["class"].value: int(row["n"].value) for row in rows}
     return (
         ("papers", classes.get(v.PAPER_CLASS.value, 0)),
         ("authors", _authors(graph)),
         *((plural(kind.label), classes.get(kind.iri, 0)) for kind in entity_types()),
-        ("relations", sum(number for _, number in relations)),
-        *((f"  {label}", number) for label, number in relations),
+        ("relations", relations),
         ("results", classes.get(v.RESULT_CLASS.value, 0)),
         ("statements", classes.get(v.STATEMENT_CLASS.value, 0)),
         ("triples", len(graph)),
@@ -58,10 +66,6 @@ def _authors(graph: Graph) -> int:
         "SELECT (COUNT(DISTINCT ?a) AS ?n) { ?p kg:author ?a . ?p a kg:Paper . ?a a kg:Person }"
     )
     return sum(int(row["n"].value) for row in rows)
-
-
-def _numbers(graph: Graph, sparql: str) -> dict[str, int]:
-    return {row["key"].value: int(row["n"].value) for row in graph.select(sparql)}
 
 
 def _commonest(graph: Graph) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:

@@ -24,8 +24,13 @@ def card_text(card: Card, *, width: int = 100, limit: int = 10) -> str:
 
 def stats_text(stats: Stats) -> str:
     """Statistics as text: counts, then the commonest of each kind."""
-    width = max(len(name) for name, _ in stats.counts)
-    lines = [f"{name:<{width}}  {number:>9,}" for name, number in stats.counts]
+    rows = []
+    for name, number in stats.counts:
+        rows.append((name, number))
+        if name == "relations":
+            rows += [(f"  {relation}", count) for relation, count in stats.relations]
+    width = max(len(name) for name, _ in rows)
+    lines = [f"{name:<{width}}  {number:>9,}" for name, number in rows]
     for name, items in stats.commonest:
         if items:
             named = ", ".join(f"{_clean(label)} ({number})" for label, number in items)

@@ -55,7 +55,7 @@ def changed(predicate: NamedNode, value: Literal) -> Callable[[Graph], None]:
         (adding(HERON, v.LABEL, Literal("Crane")), "model:heron must have exactly one name"),
         (adding(HERON, v.TYPE, v.kg("Task")), "model:heron must have exactly one type"),
         (adding(HERON, v.kg("uses"), of_key("method/lora")), "kg:uses method:lora has no statement"),
-        (without(v.kg("based_on")), "is stated only"),
+        (without(v.kg("based_on")), "is stated but not in the graph"),
         (without(v.EVIDENCE), "must show its evidence"),
         (without(v.POSITION), "must have one position"),
         (without(v.GENERATED_BY), "must say how it was found"),
@@ -80,5 +80,6 @@ def test_an_unusual_type_is_a_warning(knowledge: Knowledge) -> None:
     report = check(Graph.from_knowledge(replace(knowledge, statements=statements)))
     assert report.conforms
     assert [str(warning) for warning in report.warnings] == [
-        "model:crane is the object of 'addresses' but not one of Task (found model:crane)"
+        "model:crane is the object of 'addresses' but not one of Task"
+        " (found model:heron kg:addresses model:crane)"
     ]

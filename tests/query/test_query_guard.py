@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.graph import Graph
-from kg.query import run
+from kg.query import run, worker
 from kg.query.guard import is_ordered, refuse_unsafe
 from kg.query.worker import evaluate
 
@@ -65,15 +65,15 @@ def test_the_place_is_named(graph: Graph) -> None:
         run(graph, "SELECT * {\n  SERVICE <http://e/> {} }")
 
 
-@pytest.mark.parametrize("query", [query for query in UNSAFE if "PORT" in query])
-def test_what_slipped_past_the_guard_would_still_reach_nothing(graph: Graph, query: str) -> None:
+def reached(graph: Graph, query: str) -> bool:
+    """Whether a query, run without the guard, connects to a server that listens at PORT."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.settimeout(0.3)
-        reached = []
+        found = []
 
         def listen() -> None:
             with contextlib.suppress(TimeoutError):
-                reached.append(server.accept()[0].close())
+                found.append(server.accept()[0].close())
 
         thread = threading.Thread(target=listen)
         thread.start()
@@ -81,7 +81,17 @@ def test_what_slipped_past_the_guard_would_still_reach_nothing(graph: Graph, que
         with contextlib.suppress(QueryError):
             evaluate(graph.store, query.replace("PORT", port), timeout=10)
         thread.join()
-        assert not reached
+        return bool(found)
+
+
+@pytest.mark.parametrize("query", [query for query in UNSAFE if "PORT" in query])
+def test_what_slipped_past_the_guard_would_still_reach_nothing(graph: Graph, query: str) -> None:
+    assert not reached(graph, query)
+
+
+def test_without_the_fence_a_server_is_reached(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_fence", lambda: None)
+    assert reached(graph, UNSAFE[0])
 
 
 def test_a_very_long_query_is_refused() -> None:

@@ -16,7 +16,7 @@ def test_counts_are_those_of_the_knowledge(graph: Graph) -> None:
     assert found.count("organizations") == 2
     assert found.count("results") == len(known.scores)
     assert found.count("relations") == len({(s.subject, s.predicate, s.object) for s in known.statements})
-    assert found.count("  uses") == 3
+    assert found.count("uses") == 3
     assert found.count("triples") == len(graph)
 
 
@@ -30,10 +30,11 @@ def test_the_commonest_come_first(graph: Graph) -> None:
 def test_text(graph: Graph) -> None:
     lines = stats_text(stats(graph)).splitlines()
     assert lines[0].split() == ["papers", "3"]
+    assert "  uses" in stats_text(stats(graph))
     assert "models: Heron (2), Crane (1), Egret-7B (1), Heron-2 (1)" in lines
 
 
 def test_an_empty_graph_counts_nothing() -> None:
     found = stats(Graph.from_knowledge(Knowledge((), (), (), (), (), (), (), "none")))
-    assert {number for _, number in found.counts} == {0}
+    assert {number for _, number in (*found.counts, *found.relations)} == {0}
     assert stats_text(found)
