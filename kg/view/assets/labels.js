@@ -14,7 +14,7 @@ function drawLabels(context, lit, scale) {
   context.textBaseline = "top";
   context.lineJoin = "round";
   const candidates = labelled(lit, scale);
-  for (const node of candidates) if (node.size > LARGE) take(dotBox(node, scale), taken);
+  for (const node of candidates) if (lit || node.size > LARGE) take(dotBox(node, scale), taken);
   for (const node of candidates) {
     if (room === 0) break;
     const chosen = node.id === (state.hover ?? state.node);
@@ -36,14 +36,14 @@ function labelled(lit, scale) {
 function drawLabel(context, node, { scale, taken, lit, chosen }) {
   const at = network.canvasToDOM({ x: node.x, y: node.y });
   if (at.x < 0 || at.y < 0 || at.x > container.clientWidth || at.y > container.clientHeight) return false;
-  const large = chosen || node.size > LARGE;
-  const size = Math.min(10.5 + node.size * 0.2, 16);
+  const large = chosen || node.size > LARGE, size = Math.min(10.5 + node.size * 0.2, 16);
   context.font = `${large ? 600 : 400} ${size}px system-ui, sans-serif`;
-  const text = shortened(node.label, chosen ? 44 : 30), width = context.measureText(text).width;
-  const top = at.y + node.size * scale + 3;
-  const box = { left: at.x - width / 2 - GAP, right: at.x + width / 2 + GAP, top: top - GAP, bottom: top + size + GAP };
-  if (!chosen && collides(box, taken)) return false;
-  take(box, taken);
+  const text = shortened(node.label, chosen ? 44 : 30), width = context.measureText(text).width, gap = lit ? 0 : GAP;
+  const below = at.y + node.size * scale + 3, above = at.y - node.size * scale - size - 3;
+  const boxOf = (top) => ({ left: at.x - width / 2 - gap, right: at.x + width / 2 + gap, top: top - gap, bottom: top + size + gap });
+  const top = [below, above].find((place) => !collides(boxOf(place), taken)) ?? (chosen ? below : null);
+  if (top === null) return false;
+  take(boxOf(top), taken);
   context.lineWidth = 3.5;
   context.strokeStyle = theme.paper;
   context.strokeText(text, at.x, top);
@@ -52,7 +52,7 @@ function drawLabel(context, node, { scale, taken, lit, chosen }) {
   return true;
 }
 
-// What a large dot covers, less the little by which its own label may touch it.
+// What a dot covers, less the little by which its own label may touch it.
 function dotBox(node, scale) {
   const at = network.canvasToDOM({ x: node.x, y: node.y }), radius = Math.max(node.size * scale - 4, 0);
   return { left: at.x - radius, right: at.x + radius, top: at.y - radius, bottom: at.y + radius };
