@@ -147,7 +147,7 @@ def measure(papers: int) -> None:
         f"{len(found.knowledge.mentions):>10,} mentions  {len(found.knowledge.entities):>8,} entities  "
         f"{len(found.knowledge.people):>8,} people  papers {papers_done - started:6.1f} s  "
         f"rest {ended - begun:6.1f} s  {1e6 * total / papers:5.0f} µs a paper  "
-        f"input {inputs:4.1f} GB  peak {peak():4.1f} GB",
+        f"input {inputs:4.2f} GB  peak {peak():4.2f} GB",
         flush=True,
     )
 

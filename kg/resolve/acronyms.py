@@ -15,7 +15,7 @@ STEM = 4
 _WORD = re.compile(r"[^\W_]+")
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def expands(short: str, long: str) -> bool:
     """Whether a long name spells out an acronym.
 

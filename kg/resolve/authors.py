@@ -31,7 +31,8 @@ def author_slots(records: Sequence[PaperRecord]) -> tuple[list[AuthorSlot], bool
     if not lists:
         return [], False
     lead = max(lists, key=lambda r: (r.authors_complete, len(r.authors), _letters(r)))
-    slots = [_slot(author, (lead.origin,)) for author in lead.authors]
+    origins = (lead.origin,)
+    slots = [_slot(author, origins) for author in lead.authors]
     for record in lists:
         if record is not lead:
             _align(slots, record)

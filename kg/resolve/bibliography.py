@@ -71,10 +71,14 @@ def _dates(records: Sequence[PaperRecord]) -> tuple[PartialDate, ...]:
 
 def _facts(records: Sequence[PaperRecord]) -> tuple[Fact, ...]:
     """Every value of every field; titles and abstracts that differ in layout only count as one value."""
+    if len(records) == 1:
+        origins = (records[0].origin,)
+        unique = dict.fromkeys(_values(records[0]))
+        return tuple(Fact(field, value, origins) for field, value in sorted(unique))
     found: dict[tuple[str, str], tuple[str, list[Origin]]] = {}
     for record in records:
         for field, value in _values(record):
-            same = squeeze(value) if field in ("title", "abstract") and len(records) > 1 else value
+            same = squeeze(value) if field in ("title", "abstract") else value
             found.setdefault((field, same), (value, []))[1].append(record.origin)
     facts = [
         Fact(field, value, tuple(dict.fromkeys(origins))) for (field, _), (value, origins) in found.items()

@@ -20,7 +20,7 @@ _ENDING = re.compile(
 _GLUED = re.compile(r"^(?P<family>.*[A-Za-z])[vV]?\d+(?:\.\d+)*$")
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def families(name: str) -> tuple[str, ...]:
     """The families that a name can belong to, nearest first: each without one more size or version.
 

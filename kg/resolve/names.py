@@ -35,7 +35,7 @@ class Name:
         return all(len(part) == 1 for part in self.given)
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=1 << 15)
 def parse_name(written: str) -> Name:
     """The parts of a name in "First Last" order.
 

@@ -81,6 +81,8 @@ def _resolve(
     keys = [cluster.key for cluster in clusters]
     slots, complete = _author_lists(clusters)
     people = resolve_people(keys, slots, curation=curation)
+    papers = _papers(clusters, slots, complete, people)
+    del slots
     seen = observe(annotations.get(key) for key in keys)
     months = [month_of(cluster.records) for cluster in clusters]
     entities = resolve_entities(seen, Context(keys, people.keys, months), curation=curation)
@@ -90,7 +92,7 @@ def _resolve(
     verdicts = Verdicts(curation, index.current)
     mentions, statements, scores = _statements(keys, annotations, entities, verdicts)
     knowledge = Knowledge(
-        papers=_papers(clusters, slots, complete, people),
+        papers=papers,
         people=people.people,
         entities=entities.entities,
         mentions=tuple(mentions),

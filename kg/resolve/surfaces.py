@@ -50,7 +50,7 @@ def tokens(name: str) -> list[str]:
     return [_singular(token) for token in _TOKEN.findall(name)]
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def _singular(token: str) -> str:
     """A word without plural ending; "LLMs" loses it, "FPS", "GPS", "BLAS" and "bias" do not."""
     word = fold(token)
@@ -63,7 +63,7 @@ def _singular(token: str) -> str:
     return word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zes")) else word[:-1]
 
 
-@lru_cache(maxsize=1 << 20)
+@lru_cache(maxsize=1 << 15)
 def normal(name: str, entity_type: EntityType | None = None) -> str:
     """The form in which spellings of one name meet; numbers that stand apart stay apart.
 
@@ -102,7 +102,7 @@ def _american(word: str) -> str:
     return word.replace("colour", "color").replace("behaviour", "behavior") if "our" in word else word
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def is_proper(name: str) -> bool:
     """Whether a name looks coined: capitals inside or a digit in a word, or one capitalised word.
 
@@ -123,7 +123,7 @@ def is_title(name: str) -> bool:
     return len(parts) > 1 and 2 * sum(part[0].isupper() for part in parts) > len(parts)
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def is_acronym_form(name: str) -> bool:
     """Whether a name looks like an acronym: a short word of mostly capitals ("CoT", "LLMs", "3DGS").
 
@@ -142,7 +142,7 @@ def singular_acronym(name: str) -> str:
     return name[:-1] if len(name) > 2 and name.endswith("s") and name[-2].isupper() else name
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 15)
 def versions(name: str) -> tuple[str, ...]:
     """The numbers in a name (sizes, versions, years); two names whose numbers differ are two things.
 

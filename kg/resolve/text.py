@@ -11,7 +11,8 @@ from kg.annotation import Span
 
 _WORD = re.compile(r"[^\W_]+")
 _TEX_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
-_SENTENCE_END = re.compile(r"[.!?][\"')\]”’]*(\s+)(?=[\"'(\[“‘$\\]*[A-Z0-9])|\n+")
+_SENTENCE_START = r"[\"'(\[“‘$]*(?:\\[a-z]+\{)*[A-Z0-9]|[a-z]+-?[A-Z0-9]"
+_SENTENCE_END = re.compile(rf"[.!?][\"')\]”’]*(\s+)(?={_SENTENCE_START})|\n+")
 _SHORT = (
     "al cf dr e.g eg eq eqs etc fig figs i.e ie mr mrs ms no prof ref refs resp sec st tab vs viz vol wrt "
     "approx"
@@ -56,7 +57,7 @@ def digest(text: str, length: int = 12) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()[:length]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 15)
 def slug(name: str) -> str:
     """A readable piece of a key; names without a single ASCII letter or digit become a fingerprint.
 
