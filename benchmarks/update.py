@@ -20,12 +20,13 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
 from types import ModuleType
 
 from kg.annotation import PAPER, Annotation, Document, Entity, EntityType, Mention, Relation, Result, Span
+from kg.build import BuildReport
 
 TYPES: tuple[EntityType, ...] = ("Method", "Model", "Task", "Dataset", "Benchmark", "Metric")
 STOPPED = frozenset(
@@ -86,18 +87,18 @@ class Clock:
     """Progress that notes how long each step took."""
 
     def __init__(self) -> None:
-        self.steps: list[tuple[str, float]] = []
+        self.steps: list[tuple[str, float, float]] = []
 
     def step(self, name: str, total: int | None) -> None:
-        self.steps.append((name, time.perf_counter()))
+        self.steps.append((name, time.perf_counter(), time.process_time()))
 
     def advance(self, count: int = 1) -> None:
         pass
 
-    def report(self, end: float) -> None:
-        ends = [start for _, start in self.steps[1:]] + [end]
-        for (name, start), stop in zip(self.steps, ends, strict=True):
-            print(f"    {name:28} {stop - start:7.2f} s")
+    def report(self) -> None:
+        self.step("", None)
+        for (name, start, cpu), (_, stop, cpu_stop) in pairwise(self.steps):
+            print(f"    {name:28} {stop - start:7.2f} s  ({cpu_stop - cpu:.2f} s of one core)")
 
 
 def split(corpus: Path, folder: Path, papers: int, added: int) -> tuple[Path, Path]:
@@ -112,20 +113,22 @@ def split(corpus: Path, folder: Path, papers: int, added: int) -> tuple[Path, Pa
     return old, new
 
 
-def timed(name: str, work: object, *, profile: bool = False) -> None:
-    clock = Clock()
-    profiler = cProfile.Profile()
-    started = time.perf_counter()
+def timed(name: str, work: Callable[[Clock], BuildReport], *, profile: bool = False) -> None:
+    clock, profiler = Clock(), cProfile.Profile()
+    started, cpu = time.perf_counter(), time.process_time()
     if profile:
         profiler.enable()
-    report = work(clock)  # type: ignore[operator]
+    report = work(clock)
     profiler.disable()
-    end = time.perf_counter()
+    seconds, used = time.perf_counter() - started, time.process_time() - cpu
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:32} {end - started:7.2f} s  {report.counts['papers']} papers, peak {memory:.0f} MB")
-    clock.report(end)
+    print(
+        f"{name:32} {seconds:7.2f} s  ({used:.2f} s of one core), "
+        f"{report.counts['papers']} papers, {memory:.0f} MB"
+    )
+    clock.report()
     if profile:
-        pstats.Stats(profiler).sort_stats("cumulative").print_stats(45)
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(45)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build.annotate import Annotations, Annotator, annotate
-from kg.build.outputs import NAMES, intact, write_outputs
+from kg.build.outputs import GRAPH_NAME, NAMES, Known, Layout, intact, write_outputs
 from kg.build.papers import merge
 from kg.build.progress import Progress
 from kg.build.removed import left_out
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kg.resolve.papers import PaperCluster
 
 _MADE = "made"
+_LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,9 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
     made, anew = store.get(_MADE, Made), 0
     unchanged = made is not None and made.state == state and intact(job.output, made.files)
     if made is None or not unchanged:
-        made, anew = _make(store, job, settings, extractor)
+        made, layout, anew = _make(store, job, settings, extractor, made)
         with store.transaction():
-            store.put({_MADE: replace(made, state=state)})
+            store.put({_MADE: replace(made, state=state), _LAYOUT: layout})
     return BuildReport(
         counts=made.counts,
         files=tuple(job.output / name for name in NAMES),
@@ -74,9 +75,10 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
     )
 
 
-def _make(store: Store, job: Job, settings: Settings, extractor: str) -> tuple[Made, int]:
+def _make(
+    store: Store, job: Job, settings: Settings, extractor: str, old: Made | None
+) -> tuple[Made, Layout, int]:
     """Run the steps; returns what was made and how many papers were annotated anew."""
-    from kg.graph import Graph
     from kg.resolve import document, resolve_all
 
     curation, removals = _curation(settings), store.removals()
@@ -94,15 +96,21 @@ def _make(store: Store, job: Job, settings: Settings, extractor: str) -> tuple[M
         merges=merged.merges,
     )
     job.progress.step("writing", None)
+    files, layout = write_outputs(resolution.knowledge, job.output, _known(store, old))
     made = Made(
         state="",
-        files=write_outputs(Graph.from_knowledge(resolution.knowledge), job.output),
+        files=files,
         counts=count(resolution.knowledge),
         stale=tuple(f"{settings.curation}, {entry}" for entry in resolution.stale),
         notices=tuple(map(left_out, sorted({removals[mark] for mark in gone}))),
         papers=len(merged.clusters),
     )
-    return made, anew
+    return made, layout, anew
+
+
+def _known(store: Store, old: Made | None) -> Known | None:
+    layout = store.get(_LAYOUT, Layout)
+    return None if old is None or layout is None else Known(old.files[GRAPH_NAME], layout)
 
 
 def merged_papers(store: Store, settings: Settings) -> tuple[PaperCluster, ...]:

@@ -1,5 +1,5 @@
 """The interactive view: a map of the graph as one HTML file."""
 
-from kg.view.page import MAX_NODES, TITLE, page
+from kg.view.page import MAX_NODES, TITLE, Size, page
 
-__all__ = ["MAX_NODES", "TITLE", "page"]
+__all__ = ["MAX_NODES", "TITLE", "Size", "page"]

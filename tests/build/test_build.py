@@ -9,11 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import write_papers
-from fake_extract import FakeExtractor
 
 from kg.build import build
 from kg.errors import CurationError, SourceError, StoreError, UsageError
+from tests.build.fake_extract import FakeExtractor
+from tests.build.papers import write_papers
 
 pytestmark = pytest.mark.usefixtures("extractor")
 PAPERS = Path("papers")

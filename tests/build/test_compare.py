@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import write_papers
 
 from kg.build import build
 from kg.errors import GraphError
 from kg.graph import Graph
 from kg.update import add, conflicts, diff
+from tests.build.papers import write_papers
 
 pytestmark = pytest.mark.usefixtures("extractor")
 PAPERS = Path("papers")

@@ -11,13 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import write_papers
-from fake_extract import FakeExtractor
 
 import kg.build.annotate
 from kg.build import build
 from kg.errors import StoreError
 from kg.update import add, remove
+from tests.build.fake_extract import FakeExtractor
+from tests.build.papers import write_papers
 
 pytestmark = [
     pytest.mark.usefixtures("extractor"),

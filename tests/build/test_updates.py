@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import write_papers
-from fake_extract import FakeExtractor
 
 from kg.build import build
 from kg.errors import SourceError, StoreError, UsageError
 from kg.update import add, remove
+from tests.build.fake_extract import FakeExtractor
+from tests.build.papers import write_papers
 
 pytestmark = pytest.mark.usefixtures("extractor")
 PAPERS = Path("papers")
