@@ -164,7 +164,7 @@ def _offset(listed: str, pieces: list[str], place: int, cut: int) -> int:
 
 def is_name(text: str) -> bool:
     """Whether `text` reads as one person's or organisation's name: capitalised words, initials, particles."""
-    if ORG_WORD.search(text) and len(text.split()) <= 8 and text[:1].isupper():
+    if ORG_WORD.search(text) and len(text.split()) <= 8 and text.removeprefix("the ")[:1].isupper():
         return True
     tokens = text.split()
     if not 1 <= len(tokens) <= 6 or not text[:1].isalpha():
@@ -219,9 +219,12 @@ def _score(piece: str, at: int, known: Collection[str]) -> float:
     score += 2.5 if _in(word, known) else 0.0
     score += 1.5 if first.lower() in known and _INNER.search(first) else 0.0
     score -= 2.0 if len(name) == 1 and not ORG_WORD.search(piece[at:]) else 0.0
-    score -= 1.0 if len(word) < 2 and not word.isdigit() else 0.0
+    score -= 1.0 if len(word) < 3 and not word.isdigit() and not _in(word, known) else 0.0
     score -= 2.0 if len(first) == 1 else 0.0
-    score -= sum(bool(_INNER.search(token)) and not _CAPS.match(token) for token in name)
+    inner = sum(bool(_INNER.search(token)) and not _CAPS.match(token) for token in name)
+    score += (
+        min(inner, 1) if ORG_WORD.search(piece[at:]) else -inner
+    )  # "OpenBird Team" is coined, people are not
     return score
 
 

@@ -20,12 +20,14 @@ _CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
 
 def read(source: Source) -> Iterator[Item]:
     """Every paper of a page."""
-    from lxml import html  # noqa: PLC0415 - only needed when HTML comes
+    from lxml import etree, html  # noqa: PLC0415 - only needed when HTML comes
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text().replace("\x00", ""))
-    tree = html.fromstring(
-        text, parser=html.HTMLParser(no_network=True, remove_comments=True, huge_tree=False)
-    )
+    parser = html.HTMLParser(no_network=True, remove_comments=True)
+    try:
+        tree = html.fromstring(text, parser=parser)
+    except etree.ParserError:  # a page without elements
+        return
     for record in (*_listing(tree, source.file), *_results(tree, source.file)) or _page(tree, source.file):
         if is_paper(record):
             yield record

@@ -30,10 +30,11 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "arxiv": ("arxivid", "arxiv", "eprint", "arxivnumber", "arxivurl", "arxivlink", "arxivversionid"),
     "id": ("id", "paperid", "entryid", "identifier", "identifiers", "externalids", "uid", "paper", "guid",
     "documentid"),
-    "doi": ("doi", "paperdoi", "do", "doiurl", "articledoi", "dois"),
+    "doi": ("doi", "paperdoi", "do", "di", "doiurl", "articledoi", "dois"),
     "created": (
-        "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted", "createddate",
-    "firstsubmitted", "dateadded", "cdate", "versions", "提交日期"),
+        "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted",
+        "createddate", "firstsubmitted", "dateadded", "cdate", "versions", "提交日期",
+    ),
     "updated": ("updated", "updatedate", "updateddate", "lastupdated", "modified", "datemodified",
     "lastrevised", "revised", "更新日期"),
     "published": (
@@ -50,7 +51,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "venue": (
         "journalref", "venue", "journal", "journaltitle", "booktitle", "containertitle", "conference",
         "publicationtitle", "sourcetitle", "secondarytitle",
-        "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2", "期刊", "会议",
+        "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2",
+        "so", "期刊", "会议",
     ),
     "affiliations": ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations",
     "机构"),

@@ -165,7 +165,7 @@ def author(
     if kind == "person" and "," in cleaned:
         cleaned = first_last(cleaned)
     if kind == "organization":
-        cleaned = re.sub(r"^(?:on behalf of|for)\s+(?:the\s+)?", "", cleaned, flags=re.I)
+        cleaned = re.sub(r"^(?:(?:on behalf of|for)\s+)?(?:the\s+)?", "", cleaned, flags=re.I)
     if not cleaned or cleaned.lower() in _NOBODY or not _LETTER.search(cleaned):
         return None
     return Author(cleaned, kind, affiliations, orcid(identifier) if identifier else None)

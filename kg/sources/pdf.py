@@ -27,6 +27,9 @@ _AFTER = re.compile(
     r"ACM Reference|PACS|Key words|1\s*$|©|Copyright|Preprint\.|Correspondence to|∗?Equal contribution)",
 )
 _MARKS = re.compile(r"[*†‡§¶∗⋆♠♣♡♢✉\d]+|\b(?:and)\b(?=\s)")
+_ADDRESS = re.compile(
+    r"\b(?:Universit|Institut|Department|School|Laborator|College|Academy|Inc\b|Ltd\b|Center|Centre|Research\b|Abstract)"
+)
 
 
 @dataclass(slots=True)
@@ -140,9 +143,7 @@ def _title(head: list[_Line]) -> tuple[str | None, int]:
 
 def _names(text: str) -> list[str]:
     """The names on a line of authors; lines of addresses give none."""
-    if "@" in text or re.search(
-        r"\b(?:Universit|Institut|Department|School|Laborator|College|Inc\b|Center|Centre|Abstract)", text
-    ):
+    if "@" in text or _ADDRESS.search(_MARKS.sub(" ", text)):
         return []
     bare = re.sub(r"\b(?:PhD|MD|Member|Fellow|Senior Member|Student Member),?\s*(?:IEEE)?", "", text)
     pieces = [one_line(piece) for piece in re.split(r",|;|&|\s{3,}|\band\b", _MARKS.sub(",", bare))]

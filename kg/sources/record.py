@@ -13,6 +13,7 @@ from kg.sources.tex import detex, unbrace
 from kg.sources.text import one_line, plain, strip_markup
 
 _LABEL = re.compile(r"^\s*(?:abstract|summary|摘要)\s*[:：.—-]\s*", re.I)
+_HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*:?\s*</(?:jats:)?title>", re.I)
 _ABBREVIATED = (
     "Proc Conf Int Phys Lett Rev J Trans Astron Astrophys Math Comput Sci Eng Vol Intl Soc Appl Res Mon Not "
     "Ann Adv Commun Am Nucl Chem Opt Mech Stat Symp Electron Robot Autom Process Mach Intell Neural Netw "
@@ -88,7 +89,8 @@ def make(
     names = authors if isinstance(authors, AuthorList) else AuthorList(tuple(a for a in authors if a))
     given = [value.strip() for value in identifiers if value and value.strip()]
     notes = tuple(note for text in comments if (note := clean(text, tex=tex, markup=markup)))
-    body = _abstract(clean(abstract, tex=tex, markup=markup))
+    headless = _HEADING.sub(" ", abstract) if abstract and markup else abstract
+    body = _abstract(clean(headless, tex=tex, markup=markup))
     reached = [link for link in links if link]
     arxiv = _arxiv(given, reached)
     found = urls(

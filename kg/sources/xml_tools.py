@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, TypeAlias
 
@@ -12,7 +13,7 @@ Element: TypeAlias = Any
 """An lxml element; lxml itself is imported only when XML comes."""
 
 XLINK = "{http://www.w3.org/1999/xlink}"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_TAIL = 1 << 18
 
 
 def elements(source: Source, *tags: str) -> Iterator[Element | Problem]:
@@ -34,25 +35,40 @@ def elements(source: Source, *tags: str) -> Iterator[Element | Problem]:
         remove_comments=True,
         remove_pis=True,
     )
-    error: str | None = None
-    line: int | None = None
+    last: Element | None = None
     try:
         for _, element in events:
-            yield element
-            if not any(local(above) in tags for above in element.iterancestors()):
-                _free(element)
+            if last is not None:
+                yield last
+                _release(last, tags)
+            last = element
+        error = None
     except etree.XMLSyntaxError as caught:
-        error, line = str(caught).split(", line")[0], caught.lineno
-    fatal = [entry for entry in events.error_log if entry.level == 3 and "amespace" not in entry.message]
-    if error is None and fatal:
-        error, line = fatal[0].message, fatal[0].line
-    if error is not None and "Document is empty" not in error:
-        yield Problem(
-            source.file,
-            line,
-            f"XML that is malformed here ({' '.join(error.split())[:120]})",
-            "what could be read was read",
-        )
+        error = caught
+    problem = _problem(source.file, error, events.error_log)
+    if last is not None and (problem is None or stream.closes(local(last))):
+        yield last
+    if problem is not None:
+        yield problem
+
+
+def _problem(file: str, error: Any, log: Any) -> Problem | None:
+    """What is wrong with a document, if anything that matters; unknown prefixes do not."""
+    fatal = [entry for entry in log if entry.level == 3 and "amespace" not in entry.message]
+    if error is None and not fatal:
+        return None
+    message, line = (
+        (str(error).split(", line")[0], error.lineno) if error else (fatal[0].message, fatal[0].line)
+    )
+    if "Document is empty" in message:
+        return None
+    reason = " ".join(message.split())[:120]
+    return Problem(file, line, f"XML that is malformed here ({reason})", "what could be read was read")
+
+
+def _release(element: Element, tags: tuple[str, ...]) -> None:
+    if not any(local(above) in tags for above in element.iterancestors()):
+        _free(element)
 
 
 def _free(element: Element) -> None:
@@ -64,14 +80,23 @@ def _free(element: Element) -> None:
 
 
 class _Trimmed:
-    """A stream without the white space and marks before an XML declaration."""
+    """A stream without the white space and marks before an XML declaration, which remembers its end."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._started = False
+        self._tail = b""
+
+    def closes(self, name: str) -> bool:
+        """Whether the last element called `name` in the stream has its end tag."""
+        tag = rb"(?:\w+:)?" + name.encode()
+        ends = [match.end() for match in re.finditer(rb"</" + tag + rb"\s*>", self._tail)]
+        starts = [match.start() for match in re.finditer(rb"<" + tag + rb"[\s>]", self._tail)]
+        return bool(ends) and (not starts or ends[-1] > starts[-1])
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size)
+        self._tail = (self._tail + data)[-_TAIL:]
         if not self._started:
             self._started = True
             trimmed = data.lstrip(b" \t\r\n")

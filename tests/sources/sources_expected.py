@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What real files of each kind say, written down by reading them; the files lie beside the repository."""
 
 from dataclasses import dataclass
