@@ -133,7 +133,7 @@ def _describe_rank(row: Floats, places: Places, i: int, here: list[int]) -> None
 
 @dataclass(frozen=True, slots=True)
 class RoleWeights:
-    """Weights `(roles, len(NAMES))` of the log-linear models; `shares` `(roles,)` beside the network's one."""
+    """Weights `(roles, len(NAMES))` of the log-linear models; `shares` `(roles,)` beside the network."""
 
     weights: Floats
     shares: tuple[float, ...]
