@@ -78,7 +78,7 @@ def test_the_index_of_a_folder_is_complete(folder, suffix):
     if folder == "docs":
         assert pages <= set(re.findall(r"\]\(([^)]+)\)", index))
     else:
-        assert pages <= {name for name in re.findall(r"`([^`]+)`", index)}
+        assert pages <= set(re.findall(r"`([^`]+)`", index))
 
 
 def test_mentioned_commands_exist():
