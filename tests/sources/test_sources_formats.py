@@ -3,7 +3,7 @@
 import functools
 
 import pytest
-from sources_expected import EXPECTED, FORMATS_DIR, NOBODY
+from tests.sources.sources_expected import EXPECTED, FORMATS_DIR, NOBODY
 
 from kg.records import PaperRecord, Problem
 from kg.sources import FORMATS, detect, read_file, read_paths
