@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -22,9 +22,9 @@ from kg.resolve.union import DisjointSets
 METHOD = TYPE_NUMBER["Method"]
 SURE = 0.8
 """Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
-DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.1, 3e-4, 0.5
+DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.05, 1e-4, 0.25
 """Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
-and at most. So one paper that spells it out will do in a small collection; in a large one it takes two."""
+and at most. So the paper that introduces a thing will do in a small collection, but not in a large one."""
 PAPERS_FOR_ALIAS = 2
 """Papers that must give an alias of a coined name, unless the paper that introduces the thing does."""
 PAPERS_FOR_SYNONYM = 3
@@ -107,7 +107,7 @@ class Meanings:
     def _join_expansions(self) -> None:
         """Join the expansions of an acronym that mean the same."""
         for short in sorted(self._seen.expansions):
-            counts: Counter[int] = Counter()
+            counts: dict[int, float] = defaultdict(float)
             for (node, _), count in self._seen.expansions[short].items():
                 counts[node] += count
             by_text = {self._surface(node): node for node in counts}
@@ -125,7 +125,7 @@ class Meanings:
         papers = 1 + max(self._seen.paper, default=0)
         doubt = min(MOST_DOUBT, DOUBT + DOUBT_GROWTH * papers)
         for short, counts in sorted(self._seen.expansions.items()):
-            weights: Counter[tuple[int, int]] = Counter()
+            weights: dict[tuple[int, int], float] = defaultdict(float)
             for (node, kind), count in counts.items():
                 weights[self.sets.find(node), kind] += count
             roots = sorted({root for root, _ in weights})

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from kg.annotation import Span
 
+_GREEK_LETTER = re.compile(r"(?<![α-ω])[α-ω](?![α-ω])")
 _WORD = re.compile(r"[^\W_]+")
 _TEX_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
 _STOP = re.compile(r"[.!?\n]")
@@ -21,15 +22,20 @@ _ABBREVIATIONS = frozenset(_SHORT.split())
 
 
 def fold(text: str) -> str:
-    """The text without accents, ligatures, width variants and case.
+    """The text without accents, ligatures, width variants and case; Greek letters that stand alone as words.
 
-    >>> fold("Müller’s ﬁne-tuning")
-    'muller’s fine-tuning'
+    >>> fold("Müller’s ﬁne-tuning of β-VAE")
+    'muller’s fine-tuning of beta-vae'
     """
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return _GREEK_LETTER.sub(_letter_name, plain)
+
+
+def _letter_name(match: re.Match[str]) -> str:
+    return unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
 
 
 def words(text: str) -> list[str]:
@@ -100,8 +106,6 @@ def _boundary(text: str, stop: int) -> tuple[int, int]:
 def _is_abbreviation(text: str, dot: int) -> bool:
     if text[dot] != ".":
         return False
-    start = dot
-    while start > 0 and (text[start - 1].isalpha() or text[start - 1] == "."):
-        start -= 1
-    word = text[start:dot]
+    word = text[max(0, dot - 12) : dot].replace("\n", " ").rpartition(" ")[2].lstrip("([\"'")
+    start = dot - len(word)
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and start > 0)
