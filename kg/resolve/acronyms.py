@@ -10,6 +10,8 @@ from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, singular_
 
 _BRACKETED = re.compile(r"\(\s*([^\s()]{2,14})\s*\)")
 _SPACED = re.compile(r"\S+")
+MOST_LETTERS = 14
+"""Letters of the longest acronym; expansions have at most twice as many words."""
 MANY_LETTERS = 4
 """Letters that do not stand in order in a longer name by accident."""
 _NOT_FIRST = frozenset({"a", "an", "and", "by", "for", "from", "or", "with"})
@@ -35,6 +37,8 @@ def expands(short: str, long: str) -> bool:
     letters = "".join(_WORD.findall(singular_acronym(short))).lower()
     parts = tuple(part.lower() for part in _WORD.findall(strip_tex(long)))
     if not letters or not parts or letters in parts or parts[0] in _NOT_FIRST:
+        return False
+    if len(parts) > 2 * MOST_LETTERS:
         return False
     return letters[0] == parts[0][0] and _spells(letters, parts)
 

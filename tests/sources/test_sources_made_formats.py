@@ -395,3 +395,11 @@ Categories: cs.CL
     assert [(a.name, a.affiliations) for a in fish.authors] == [("Ann Lee", ()), ("Bob Ray", ("Oslo",))]
     assert (two.title, two.arxiv_id, two.abstract) == ("Two", "2406.00002", None)
     assert [(d.kind, d.iso) for d in two.dates] == [("updated", "2025-07-04")]
+
+
+def test_bibtex_entries_inherit_from_their_volume(tmp_path):
+    text = "@inproceedings{lee, title={Fish}, author={Ann Lee}, crossref={P}}\n@proceedings{p, title={Proceedings of Fish}, year=2024, month=may}\n"
+    volume, fish = _read(tmp_path, "x.bib", text, "bibtex")
+    assert volume.title == "Proceedings of Fish"
+    assert (fish.title, fish.venue, fish.dates[0].iso) == ("Fish", "Proceedings of Fish", "2024-05")
+    assert fish.origin.line == 1
