@@ -15,6 +15,8 @@ from kg.store.codec import fingerprint
 
 # What a killed build loses at most: a few seconds of the language model's work.
 BATCH = 128
+# Annotations are read twice; of so many papers (about 10 kB each) they are kept in memory in between.
+KEPT = 50_000
 
 
 class Annotator(Protocol):
@@ -25,7 +27,7 @@ class Annotator(Protocol):
 
 
 class Annotations(Mapping[str, Annotation]):
-    """The annotations of papers by their key, each read from the store when it is asked for.
+    """The annotations of papers by their key, from the store; `complete` has the missing ones made.
 
     Parts that are less certain than `minimum` are left out.
     """
@@ -33,13 +35,37 @@ class Annotations(Mapping[str, Annotation]):
     def __init__(self, store: Store, documents: Iterable[Document], extractor: str, minimum: float) -> None:
         self._store = store
         self._documents = {document.id: document for document in documents}
+        self._keys = {name: annotation_key(one, extractor) for name, one in self._documents.items()}
         self._extractor = extractor
         self._minimum = minimum
+        self._read: dict[str, Annotation] = {}
+
+    def complete(self, load: Callable[[], Annotator], progress: Progress) -> int:
+        """Make the store hold an annotation for every paper; returns how many were made.
+
+        The model is loaded only if some text is new, and its work is committed batch by batch, so that a
+        killed build goes on where it stopped.
+
+        Raises:
+            ExtractionError: the model cannot be loaded, or answers for other documents than it was given.
+        """
+        known = self._store.annotation_keys()
+        # Papers with the same text share a key, and are annotated once.
+        missing = {key: self._documents[name] for name, key in self._keys.items() if key not in known}
+        if missing:
+            annotator = load()
+            progress.step("annotating", len(missing))
+            _extract(missing, self._store, annotator, progress)
+        return len(missing)
 
     def __getitem__(self, paper: str) -> Annotation:
-        document = self._documents[paper]
-        found = self._store.annotation(annotation_key(document, self._extractor), document, self._extractor)
-        return confident(found, self._minimum)
+        found = self._read.get(paper)
+        if found is None:
+            found = self._store.annotation(self._keys[paper], self._documents[paper], self._extractor)
+            found = confident(found, self._minimum)
+            if len(self) <= KEPT:
+                self._read[paper] = found
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
@@ -51,34 +77,6 @@ class Annotations(Mapping[str, Annotation]):
 def annotation_key(document: Document, extractor: str) -> str:
     """What an annotation depends on, and nothing else: the text and the version of the extractor."""
     return fingerprint((extractor, document.title, document.abstract, document.comments))
-
-
-def annotate(
-    documents: Iterable[Document],
-    *,
-    store: Store,
-    extractor: str,
-    load: Callable[[], Annotator],
-    progress: Progress,
-) -> int:
-    """Make the store hold an annotation for each document; returns how many were made.
-
-    The model is loaded only if some text is new, and its work is committed batch by batch, so that a
-    killed build goes on where it stopped.
-
-    Raises:
-        ExtractionError: the model cannot be loaded, or answers for other documents than it was given.
-    """
-    known = store.annotation_keys()
-    # Papers with the same text share a key, and are annotated once.
-    missing = {
-        key: document for document in documents if (key := annotation_key(document, extractor)) not in known
-    }
-    if missing:
-        annotator = load()
-        progress.step("annotating", len(missing))
-        _extract(missing, store, annotator, progress)
-    return len(missing)
 
 
 def _extract(missing: Mapping[str, Document], store: Store, annotator: Annotator, progress: Progress) -> None:

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.build.annotate import Annotations, Annotator, annotate
+from kg.build.annotate import Annotations, Annotator
+from kg.build.memory import uncollected
 from kg.build.outputs import GRAPH_NAME, NAMES, Known, Layout, intact, write_outputs
 from kg.build.papers import merge
 from kg.build.progress import Progress
@@ -83,20 +84,18 @@ def _make(
 
     curation, removals = _curation(settings), store.removals()
     job.progress.step("merging", None)
-    merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys())
-    documents = [document(cluster) for cluster in merged.clusters]
-    load = partial(_load, settings, job)
-    anew = annotate(documents, store=store, extractor=extractor, load=load, progress=job.progress)
+    with uncollected():
+        merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys())
+        documents = [document(cluster) for cluster in merged.clusters]
+    annotations = Annotations(store, documents, extractor, settings.min_confidence)
+    anew = annotations.complete(partial(_load, settings, job), job.progress)
     job.progress.step("resolving", None)
-    resolution = resolve_all(
-        merged.clusters,
-        Annotations(store, documents, extractor, settings.min_confidence),
-        curation=curation,
-        extractor=extractor,
-        merges=merged.merges,
-    )
-    job.progress.step("writing", None)
-    files, layout = write_outputs(resolution.knowledge, job.output, _known(store, old))
+    with uncollected():
+        resolution = resolve_all(
+            merged.clusters, annotations, curation=curation, extractor=extractor, merges=merged.merges
+        )
+        job.progress.step("writing", None)
+        files, layout = write_outputs(resolution.knowledge, job.output, _known(store, old))
     made = Made(
         state="",
         files=files,

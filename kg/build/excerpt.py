@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,15 +15,14 @@ Ends = tuple[str, str]
 def excerpt(knowledge: Knowledge, limit: int) -> Knowledge:
     """The `limit` papers, people and entities with most neighbours, and what is said between them.
 
-    Ties go to the smaller key. A graph that is small enough stays whole.
+    Ties go to the smaller key.
     """
-    keys = [
-        thing.key for group in (knowledge.papers, knowledge.people, knowledge.entities) for thing in group
-    ]
-    if len(keys) <= limit:
-        return knowledge
-    degree = Counter(end for ends in set(_edges(knowledge)) for end in ends)
-    kept = set(sorted(keys, key=lambda key: (-degree[key], key))[:limit])
+    degree: Counter[str] = Counter()
+    for source, target in set(_edges(knowledge)):
+        degree[source] += 1
+        degree[target] += 1
+    # The few in question are found without sorting them all.
+    kept = {key for _, key in heapq.nsmallest(limit, ((-count, key) for key, count in degree.items()))}
     return Knowledge(
         papers=tuple(
             replace(paper, authorships=tuple(slot for slot in paper.authorships if slot.person in kept))

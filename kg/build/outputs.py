@@ -13,12 +13,14 @@ from pathlib import Path
 from kg.build.excerpt import count_edges, excerpt
 from kg.knowledge import Knowledge
 from kg.store.code import code_fingerprint
-from kg.store.codec import encode
+from kg.store.codec import pack
 from kg.store.files import digest, replace, tidy
 
 GRAPH_NAME = "graph.ttl"
 VIEW_NAME = "graph.html"
 NAMES = (GRAPH_NAME, VIEW_NAME)
+EXCERPT_NODES = 1000
+"""Nodes in the view of a graph that is too large to be drawn whole: about what can be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,10 @@ def _graph(knowledge: Knowledge, old: _Sections, rows: list[tuple[str, int]]) ->
     """The bytes of the graph file; notes digest and length of each section in `rows`."""
     from kg.graph.sections import opening, sections, turtle
 
-    code = bytes.fromhex(code_fingerprint("graph", "knowledge.py", "records.py"))
+    code = code_fingerprint("graph", "knowledge.py", "records.py").encode()
     yield opening()
     for section in sections(knowledge):
-        name = hashlib.blake2b(encode(section), key=code, digest_size=16).hexdigest()
+        name = hashlib.sha256(code + pack(section)).hexdigest()[:32]
         chunk = old.get(name)
         if chunk is None:
             chunk = turtle(section)
@@ -95,13 +97,13 @@ def _graph(knowledge: Knowledge, old: _Sections, rows: list[tuple[str, int]]) ->
 
 
 def _view(knowledge: Knowledge) -> bytes:
+    """The page of a graph; of one too large to draw whole, that of its best-connected part."""
     from kg.graph import Graph
     from kg.view import MAX_NODES, Size, page
 
-    whole = Size(
-        papers=len(knowledge.papers),
-        nodes=len(knowledge.papers) + len(knowledge.people) + len(knowledge.entities),
-        statements=count_edges(knowledge),
-    )
-    shown = excerpt(knowledge, MAX_NODES)
-    return page(Graph.from_knowledge(shown), whole=None if shown is knowledge else whole).encode()
+    nodes = len(knowledge.papers) + len(knowledge.people) + len(knowledge.entities)
+    if nodes <= MAX_NODES:
+        return page(Graph.from_knowledge(knowledge)).encode()
+    shown = excerpt(knowledge, EXCERPT_NODES)
+    size = Size(papers=len(knowledge.papers), nodes=nodes, statements=count_edges(knowledge))
+    return page(Graph.from_knowledge(shown), whole=size).encode()

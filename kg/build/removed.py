@@ -31,7 +31,7 @@ def without_removed_files(files: Iterable[Path], removals: Collection[str]) -> l
 
 def left_out(label: str) -> str:
     """What the report of a build says of something that was removed."""
-    return f"{label} was removed before and is left out; kg add brings it back"
+    return f"{label} is removed and stays out; kg add brings it back"
 
 
 def _marks(record: PaperRecord) -> Iterator[str]:

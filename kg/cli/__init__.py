@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 
 def main() -> None:
-    """Run the command line and end the process with 0 (fine), 1 (failed) or 2 (usage)."""
-    from kg.cli.app import app
+    """Run the command line and end the process with 0 (fine), 1 (failed), 2 (usage) or 130 (interrupted)."""
+    try:
+        from kg.cli.app import app
 
-    app(prog_name="kg")
+        app(prog_name="kg")
+    except KeyboardInterrupt:  # before the command itself began, which sees to interrupts from then on
+        sys.exit(130)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
-from kg.records import Problem
+if TYPE_CHECKING:
+    from kg.records import Problem
 
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
@@ -22,8 +25,15 @@ def report(problem: Problem) -> None:
 
 def fail(error: BaseException) -> None:
     """Write why the command cannot go on; a message of several lines stays on several lines."""
-    for line in (str(error) or type(error).__name__).splitlines():
+    for line in (_described(error) or type(error).__name__).splitlines():
         say(f"error: {line}")
+
+
+def _described(error: BaseException) -> str:
+    """An error in words; those of the system name the file first, as all messages do."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    return f"{os.fsdecode(error.filename)}: {error.strerror}" if error.filename else error.strerror
 
 
 def visible(text: str) -> str:

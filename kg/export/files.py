@@ -16,15 +16,17 @@ from kg.errors import ExportError
 def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
     """Opens a stream for each target; all of them replace their targets when the block ends without error.
 
+    A pipe or device, such as /dev/stdout, cannot be replaced and is written to as the block goes on.
+
     Raises:
         ExportError: A file cannot be made, written or renamed.
     """
-    drafts: list[Path] = []
+    drafts: dict[Path, Path] = {}
     try:
         with ExitStack() as stack:
             streams = [_draft(stack, target, drafts) for target in targets]
             yield streams
-        for draft, target in zip(drafts, targets, strict=True):
+        for draft, target in drafts.items():
             draft.chmod(_mode(target))
             draft.replace(target)
     except OSError as error:
@@ -36,10 +38,12 @@ def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
             draft.unlink(missing_ok=True)
 
 
-def _draft(stack: ExitStack, target: Path, drafts: list[Path]) -> BinaryIO:
+def _draft(stack: ExitStack, target: Path, drafts: dict[Path, Path]) -> BinaryIO:
     """A temporary file beside `target`, where a rename stays within one file system."""
+    if target.exists() and not target.is_file():
+        return stack.enter_context(target.open("wb"))
     descriptor, name = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    drafts.append(Path(name))
+    drafts[Path(name)] = target
     return stack.enter_context(os.fdopen(descriptor, "wb"))
 
 

@@ -12,6 +12,7 @@ from kg.extract.groups import group
 from kg.extract.join import Part, join
 from kg.extract.labels import PAPER_LABEL
 from kg.extract.nodes import node_arrays
+from kg.extract.roles import RoleWeights
 from kg.extract.sessions import Sessions
 from kg.extract.settings import Settings
 from kg.extract.spans import choose
@@ -23,11 +24,12 @@ MOST_SPOTS = 96
 
 @dataclass(frozen=True, slots=True)
 class Annotator:
-    """A network with its vocabulary and its thresholds."""
+    """A network with its vocabulary, its thresholds and its weights of places."""
 
     sessions: Sessions
     tokenizer: Tokenizer
     settings: Settings
+    roles: RoleWeights
 
     def annotate(self, text: str) -> Part:
         """Entities, relations and results of a text, with spans that count its characters."""
@@ -39,7 +41,7 @@ class Annotator:
         spans, labels = [(s.start, s.stop) for s in spots], [s.label for s in spots]
         scores = self.sessions.relate(states, node_arrays(features, spans, labels, PAPER_LABEL))
         groups = group(features.text, spots, scores.pairs, self.settings)
-        reading = decode.Reading(features, spots, groups, scores, self.settings)
+        reading = decode.Reading(features, spots, groups, scores, self.settings, self.roles)
         entities = decode.entities(reading)
         names = [entity.name for entity in entities]
         return Part(offset, entities, decode.relations(reading, names), decode.results(reading, names))

@@ -19,11 +19,12 @@ from tokenizers import Tokenizer
 from kg.errors import ExtractionError, KGError
 from kg.extract.annotate import Annotator
 from kg.extract.join import Part
+from kg.extract.roles import RoleWeights
 from kg.extract.sessions import PARAMETERS, READER, RELATER, Sessions
 from kg.extract.settings import Settings
 from kg.extract.words import sentences, words
 
-TOKENIZER, SETTINGS = "tokenizer.json", "settings.json"
+TOKENIZER, SETTINGS, ROLES = "tokenizer.json", "settings.json", "roles.json"
 _AHEAD = 4
 
 if not Doc.has_extension("kg"):
@@ -31,31 +32,27 @@ if not Doc.has_extension("kg"):
 
 
 class WordTokenizer:
-    """Splits a text into runs of letters and digits, and single signs."""
+    """Splits a text into runs of letters and digits, and single signs, and marks its sentences."""
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
         """A `Doc` of the text; white space other than one blank becomes tokens of its own."""
-        tokens, spaces, at = list[str](), list[bool](), 0
-        for start, end in words(text):
-            if start > at:
-                self._space(text[at:start], tokens, spaces)
-            tokens.append(text[start:end])
-            spaces.append(False)
+        begins = {begin for begin, _ in sentences(text)}
+        tokens, spaces, starts = list[str](), list[bool](), list[bool | int | None]()
+        at = 0
+        for start, end in (*words(text), (len(text), len(text))):
+            gap = text[at:start]
+            if gap.startswith(" ") and tokens:
+                spaces[-1], gap = True, gap[1:]
+            for token, begin in ((gap, start - len(gap)), (text[start:end], start)):
+                if token:
+                    tokens.append(token)
+                    spaces.append(False)
+                    starts.append(begin in begins or not starts)
             at = end
-        if at < len(text):
-            self._space(text[at:], tokens, spaces)
-        return Doc(self.vocab, words=tokens, spaces=spaces)
-
-    @staticmethod
-    def _space(gap: str, tokens: list[str], spaces: list[bool]) -> None:
-        if tokens and gap[0] == " ":
-            spaces[-1], gap = True, gap[1:]
-        if gap:
-            tokens.append(gap)
-            spaces.append(False)
+        return Doc(self.vocab, words=tokens, spaces=spaces, sent_starts=starts)
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         """Nothing needs keeping."""
@@ -72,7 +69,7 @@ def make_tokenizer() -> Callable[[Language], WordTokenizer]:
 
 
 class Extractor:
-    """Runs the network over texts and sets `doc._.kg`, `doc.ents`, `doc.spans["kg"]` and sentences.
+    """Runs the network over texts and sets `doc._.kg`, `doc.ents` and `doc.spans["kg"]`.
 
     `doc._.kg` is a `kg.extract.join.Part`. Texts are read one by one on all processors, so that what
     is found in a text does not depend on the texts around it.
@@ -119,22 +116,21 @@ class Extractor:
                     spans.append(span)
         doc.spans["kg"] = spans
         doc.ents = filter_spans(spans)
-        _set_sentences(doc)
         doc._.kg = part
         return doc
 
     def load(self, folder: Path) -> Extractor:
         """Read the network, its vocabulary and its thresholds from a folder."""
-        tokenizer = folder / TOKENIZER
-        if not tokenizer.is_file():
-            raise ExtractionError(f"{folder}: no {TOKENIZER}; this folder holds no kg model")
+        for name in (TOKENIZER, SETTINGS, ROLES):
+            if not (folder / name).is_file():
+                raise ExtractionError(f"{folder}: no {name}; this folder holds no kg model")
         with _reading(folder, READER, RELATER):
             sessions = Sessions.load(folder, device=self.device)
         with _reading(folder, TOKENIZER):
-            vocabulary = Tokenizer.from_file(str(tokenizer))
-        with _reading(folder, SETTINGS):
-            settings = Settings.load(folder / SETTINGS)
-        self.annotator = Annotator(sessions, vocabulary, settings)
+            vocabulary = Tokenizer.from_file(str(folder / TOKENIZER))
+        with _reading(folder, SETTINGS, ROLES):
+            settings, roles = Settings.load(folder / SETTINGS), RoleWeights.load(folder / ROLES)
+        self.annotator = Annotator(sessions, vocabulary, settings, roles)
         self.parameters = (folder / PARAMETERS).read_bytes() if (folder / PARAMETERS).is_file() else None
         return self
 
@@ -146,6 +142,7 @@ class Extractor:
             (folder / name).write_bytes(graph)
         annotator.tokenizer.save(str(folder / TOKENIZER), pretty=False)
         annotator.settings.save(folder / SETTINGS)
+        annotator.roles.save(folder / ROLES)
         if self.parameters is not None:
             (folder / PARAMETERS).write_bytes(self.parameters)
 
@@ -165,12 +162,6 @@ def _reading(folder: Path, *names: str) -> Iterator[None]:
         raise ExtractionError(
             f"{folder}: {' or '.join(names)} is damaged ({error}); copy or train the model again"
         ) from error
-
-
-def _set_sentences(doc: Doc) -> None:
-    begins = {begin for begin, _ in sentences(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in begins
 
 
 @Language.factory("kg_extractor", default_config={"device": "cpu"}, assigns=["doc.ents", "doc._.kg"])

@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kg.annotation import PAPER, Entity, Mention, Relation, Result, Span
+from kg.annotation import PAPER, Entity, Mention, Relation, RelationType, Result, Span
 from kg.extract.features import Features
 from kg.extract.groups import Group
 from kg.extract.labels import ENTITY_TYPES, FIRST_KIND, FIRST_ROLE, RELATION_TYPES, RESULT_KINDS, ROLES
+from kg.extract.roles import Places, RoleWeights
 from kg.extract.sessions import Floats, PairScores
 from kg.extract.settings import Settings
 from kg.extract.spans import Spot
 
 _EXTREME = 30.0
+_SHARED = 0.1
+"""How likely, against the likeliest pair, a pair within one sentence must be to give the evidence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +30,11 @@ class Reading:
     groups: Sequence[Group]
     scores: PairScores
     settings: Settings
+    roles: RoleWeights
 
-    def sentence(self, spot: Spot) -> int:
-        """The number of the sentence in which a spot stands."""
-        return self.features.sentence[spot.start]
+    def sentence(self, node: int) -> int:
+        """The number of the sentence in which a node other than the paper stands."""
+        return self.features.sentence[self.spots[node - 1].start]
 
 
 def sigmoid(logits: Floats) -> Floats:
@@ -75,31 +79,57 @@ def _is_name(surface: str) -> bool:
 
 
 def relations(reading: Reading, names: Sequence[str]) -> list[Relation]:
-    """Relations between entities (or the paper) whose chance reaches its threshold."""
-    pairs = np.clip(reading.scores.pairs[..., : len(RELATION_TYPES)], -_EXTREME, _EXTREME)
-    mass = np.exp(pairs.astype(np.float64))
+    """Relations between entities (or the paper) whose chance reaches its threshold.
+
+    The odds of two entities are the sum of the odds of all pairs of their mentions.
+    """
+    mass = np.exp(np.clip(reading.scores.pairs[..., : len(RELATION_TYPES)], -_EXTREME, _EXTREME))
     nodes = [[0], *([i + 1 for i in one.members] for one in reading.groups)]
     labels = [PAPER, *names]
+    odds = _between(mass, nodes)
+    chances = odds / (1 + odds)
+    least = np.array([reading.settings.least(relation) for relation in RELATION_TYPES])
     found = []
-    for h, heads in enumerate(nodes):
-        for t, tails in enumerate(nodes):
-            if t in (0, h):
-                continue
-            block = mass[np.ix_(heads, tails)]
-            odds = block.sum((0, 1))
-            for r, relation in enumerate(RELATION_TYPES):
-                chance = float(odds[r] / (1 + odds[r]))
-                if chance >= reading.settings.least(relation):
-                    i, j = np.unravel_index(int(block[..., r].argmax()), block.shape[:2])
-                    evidence = evidence_of(reading, [heads[i], tails[j]])
-                    sure = reading.settings.calibrated("relation", chance)
-                    found.append(Relation(labels[h], relation, labels[t], evidence, sure))
+    for h, t, r in zip(*np.nonzero(chances >= least), strict=True):
+        if t in (0, h):
+            continue
+        evidence = evidence_of(reading, RELATION_TYPES[r], nodes[h], nodes[t], mass[..., r])
+        sure = reading.settings.calibrated("relation", float(chances[h, t, r]))
+        found.append(Relation(labels[h], RELATION_TYPES[r], labels[t], evidence, sure))
     return found
 
 
-def evidence_of(reading: Reading, nodes: Sequence[int]) -> Span:
-    """The sentence that holds the last of the nodes (numbers count the paper as 0)."""
-    at = max(reading.sentence(reading.spots[node - 1]) for node in nodes if node > 0)
+def _between(mass: Floats, nodes: Sequence[Sequence[int]]) -> Floats:
+    """Sums `(entities, entities, relations)` of `mass` `(nodes, nodes, relations)` over members."""
+    member = np.zeros((len(nodes), mass.shape[0]), dtype=mass.dtype)
+    for row, members in enumerate(nodes):
+        member[row, members] = 1
+    heads = np.tensordot(member, mass, axes=(1, 0))
+    return np.asarray(np.tensordot(heads, member, axes=(1, 1)).transpose(0, 2, 1))
+
+
+def evidence_of(
+    reading: Reading, relation: RelationType, heads: Sequence[int], tails: Sequence[int], mass: Floats
+) -> Span:
+    """The sentence that states a relation between two entities, given by their nodes.
+
+    It is the sentence of the likeliest pair of mentions that share one, where such a pair is likely at
+    all; else the likeliest sentence of the end that says what is special about the relation: the part of
+    a whole, or else the tail ("built on X" need not repeat the name of what is built).
+    """
+    block = mass[np.ix_(heads, tails)]
+    shared = [
+        (float(block[i, j]), -reading.sentence(head))
+        for i, head in enumerate(heads)
+        for j, tail in enumerate(tails)
+        if head > 0 and reading.sentence(head) == reading.sentence(tail)
+    ]
+    if shared and max(shared)[0] >= _SHARED * float(block.max()):
+        at = -max(shared)[1]
+    elif relation == "part_of" and heads != [0]:
+        at = reading.sentence(heads[int(block.sum(1).argmax())])
+    else:
+        at = reading.sentence(tails[int(block.sum(0).argmax())])
     return Span(*reading.features.sentences[at])
 
 
@@ -123,7 +153,7 @@ def results(reading: Reading, names: Sequence[str]) -> list[Result]:
             spot.surface,
             kind,
             Span(spot.begin, spot.end),
-            Span(*reading.features.sentences[reading.sentence(spot)]),
+            Span(*reading.features.sentences[reading.sentence(v + 1)]),
             reading.settings.calibrated("result", chance),
         )
         key = (made.subject, made.benchmark, made.metric, made.value)
@@ -139,6 +169,7 @@ def _filler(reading: Reading, value: int, role: int) -> tuple[int | None, float]
         _fits(None if node == 0 else reading.spots[node - 1], ROLES[role]) for node in range(len(logits))
     ]
     logits = np.append(np.where(allowed, logits, -_EXTREME * 10), reading.scores.nothing[value + 1, role])
+    logits += reading.roles.logits(Places(reading.features, reading.spots, value), role)
     weights = np.exp(logits - logits.max())
     weights /= weights.sum()
     members = {0: [0], len(logits) - 1: [len(logits) - 1]}

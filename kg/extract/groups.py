@@ -64,13 +64,9 @@ def group(text: str, spots: Sequence[Spot], pairs: Floats, settings: Settings) -
         if spot.is_entity:
             by_key.setdefault(surface_key(spot.surface) or spot.surface, []).append(i)
     groups = list(by_key.values())
-    logits = pairs[1:, 1:, _ALIAS_AT]
-    chances = 1 / (1 + np.exp(-(logits + logits.T)))
     parent = list(range(len(groups)))
-    for a in range(len(groups)):
-        for b in range(a):
-            if _joined(text, spots, groups[a], groups[b], chances, settings):
-                parent[_root(parent, a)] = _root(parent, b)
+    for a, b in [*_bracketed_pairs(text, spots, groups), *_alias_pairs(groups, pairs, settings)]:
+        parent[_root(parent, a)] = _root(parent, b)
     merged: dict[int, list[int]] = {}
     for a, members in enumerate(groups):
         merged.setdefault(_root(parent, a), []).extend(members)
@@ -78,18 +74,31 @@ def group(text: str, spots: Sequence[Spot], pairs: Floats, settings: Settings) -
     return sorted(made, key=lambda one: one.members)
 
 
+def _alias_pairs(groups: list[list[int]], pairs: Floats, settings: Settings) -> list[tuple[int, int]]:
+    """Groups whose mentions the network finds to be aliases, on average."""
+    mean = np.zeros((len(groups), pairs.shape[0] - 1))
+    for row, members in enumerate(groups):
+        mean[row, members] = 1 / len(members)
+    logits = pairs[1:, 1:, _ALIAS_AT]
+    chances = mean @ (1 / (1 + np.exp(-(logits + logits.T)))) @ mean.T
+    rows, columns = np.nonzero(np.triu(chances > settings.alias, 1))
+    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+
+
+def _bracketed_pairs(text: str, spots: Sequence[Spot], groups: list[list[int]]) -> list[tuple[int, int]]:
+    """Groups with `Long Form (LF)` or `LF (Long Form)` somewhere in the text."""
+    owner = {i: g for g, members in enumerate(groups) for i in members}
+    return [
+        (owner[i], owner[i + 1])
+        for i in range(len(spots) - 1)
+        if i in owner and i + 1 in owner and _bracketed(text, spots[i], spots[i + 1])
+    ]
+
+
 def _root(parent: list[int], a: int) -> int:
     while parent[a] != a:
         a = parent[a]
     return a
-
-
-def _joined(
-    text: str, spots: Sequence[Spot], one: list[int], other: list[int], chances: Floats, settings: Settings
-) -> bool:
-    if any(_bracketed(text, spots[min(i, j)], spots[max(i, j)]) for i in one for j in other):
-        return True
-    return float(chances[np.ix_(one, other)].mean()) > settings.alias
 
 
 def _bracketed(text: str, before: Spot, after: Spot) -> bool:

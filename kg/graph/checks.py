@@ -23,7 +23,7 @@ def check(graph: Graph) -> CheckReport:
     """Check that a graph has the ontology's shapes, and that every relation and sentence is backed.
 
     Types outside the domain or range that the ontology gives a relation are warnings: texts do say such
-    things. Takes some 100 µs a triple, nearly all of it in pySHACL.
+    things. Takes some 50 µs a triple, most of it in rdflib and pySHACL.
     """
     violations = {
         *_shacl(graph),
@@ -39,8 +39,7 @@ def _shacl(graph: Graph) -> Iterator[Violation]:
     import rdflib
     from pyshacl import validate
 
-    shapes = rdflib.Graph().parse(directory() / "shapes.ttl")
-    results = validate(_in_memory(graph), shacl_graph=shapes)[1]
+    results = validate(_in_memory(graph), shacl_graph=_shapes())[1]
     sh = rdflib.Namespace(_SH)
     for result in results.subjects(rdflib.RDF.type, sh.ValidationResult):
         value = results.value(result, sh.value)
@@ -49,6 +48,23 @@ def _shacl(graph: Graph) -> Iterator[Violation]:
             problem=str(results.value(result, sh.resultMessage)),
             value=None if value is None else brief(str(value)),
         )
+
+
+def _shapes() -> rdflib.Graph:
+    """The ontology's shapes, with each property shape aimed at its targets by itself.
+
+    This means the same, but pySHACL then checks all nodes at once instead of setting up anew for each one.
+    """
+    import rdflib
+
+    sh = rdflib.Namespace(_SH)
+    shapes = rdflib.Graph().parse(directory() / "shapes.ttl")
+    for shape, prop in list(shapes.subject_objects(sh.property)):
+        shapes.remove((shape, sh.property, prop))
+        shapes.add((prop, rdflib.RDF.type, sh.PropertyShape))
+        for target in shapes.objects(shape, sh.targetClass):
+            shapes.add((prop, sh.targetClass, target))
+    return shapes
 
 
 def _in_memory(graph: Graph) -> rdflib.Graph:

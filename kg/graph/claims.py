@@ -13,34 +13,50 @@ from kg.graph import vocabulary as v
 from kg.graph.bibliography import read_from
 from kg.graph.iris import of_content, of_key
 from kg.graph.terms import code, confidence, integer, number, text
-from kg.knowledge import Evidence, Knowledge, MentionOf, Paper, ReviewState, Score, Statement
+from kg.knowledge import Evidence, Knowledge, MentionOf, Paper, ReviewState, Score
 from kg.records import Origin
 
 _FACT_FIELDS: dict[TextField, str] = {"title": "title", "abstract": "abstract", "comments": "comment"}
 
 
+_Says = tuple[str, str, str] | Score
+_Identity = tuple[str | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """One way a paper states `subject predicate object`, or (with `score`) reports a number."""
+    """One sentence by which a paper says something: (subject, predicate, object) as keys, or a score."""
 
-    identity: tuple[str | None, ...]
+    paper: str
+    says: _Says
     evidence: Evidence
     confidence: float
     method: str | None
     review: ReviewState
-    score: Score | None = None
+
+    @property
+    def identity(self) -> _Identity:
+        """What is said and where: claims that agree in this are one node."""
+        if isinstance(self.says, Score):
+            s = self.says
+            return (s.paper, s.subject, s.benchmark, s.metric, s.metric_text, s.value, s.kind)
+        return (self.paper, *self.says)
 
 
 def claim_triples(knowledge: Knowledge) -> Iterator[Triple]:
     """Yield plain triples, statement nodes, result nodes and the evidence that they share."""
     evidence: dict[Evidence, NamedNode] = {}
     methods: set[str | None] = set()
-    for group in _grouped(_claims(knowledge)):
-        best = group[0]
-        node = of_content("result" if best.score else "statement", *best.identity)
-        yield from _result(node, best.score) if best.score else _statement(node, best.identity)
+    for identity, group in _grouped(_claims(knowledge)):
+        says = group[0].says
+        if isinstance(says, Score):
+            node = of_content("result", *identity)
+            yield from _result(node, says)
+        else:
+            node = of_content("statement", *identity)
+            yield from _statement(node, *says)
         yield from _backing(node, group, evidence, knowledge.extractor)
-        methods.add(best.method)
+        methods.add(group[0].method)
     yield from _evidence_triples(evidence, knowledge.papers)
     for method in methods:
         yield from _extraction_triples(method, knowledge.extractor)
@@ -51,35 +67,26 @@ def _claims(knowledge: Knowledge) -> Iterator[_Claim]:
         yield _mention(mention, "mentions", mention.confidence)
         if mention.introduces:
             yield _mention(mention, "introduces", mention.introduces_confidence)
-    for statement in knowledge.statements:
-        yield _relation(statement)
+    for s in knowledge.statements:
+        said = (s.subject, s.predicate, s.object)
+        yield _Claim(s.paper, said, s.evidence, s.confidence, s.method, s.review)
     for score in knowledge.scores:
-        yield _score(score)
+        yield _Claim(score.paper, score, score.evidence, score.confidence, score.method, score.review)
 
 
 def _mention(m: MentionOf, predicate: str, certainty: float) -> _Claim:
-    return _Claim((m.paper, m.paper, predicate, m.entity), m.evidence, certainty, None, m.review)
+    return _Claim(m.paper, (m.paper, predicate, m.entity), m.evidence, certainty, None, m.review)
 
 
-def _relation(s: Statement) -> _Claim:
-    identity = (s.paper, s.subject, s.predicate, s.object)
-    return _Claim(identity, s.evidence, s.confidence, s.method, s.review)
-
-
-def _score(s: Score) -> _Claim:
-    identity = (s.paper, s.subject, s.benchmark, s.metric, s.metric_text, s.value, s.kind)
-    return _Claim(identity, s.evidence, s.confidence, s.method, s.review, s)
-
-
-def _grouped(claims: Iterable[_Claim]) -> Iterator[list[_Claim]]:
+def _grouped(claims: Iterable[_Claim]) -> Iterator[tuple[_Identity, list[_Claim]]]:
     """Claims that say the same in one paper, surest first: one node, with every sentence that backs it."""
-    groups: dict[tuple[str | None, ...], list[_Claim]] = {}
+    groups: dict[_Identity, list[_Claim]] = {}
     for claim in claims:
         groups.setdefault(claim.identity, []).append(claim)
-    for group in groups.values():
+    for identity, group in groups.items():
         if len(group) > 1:
             group.sort(key=_surest_first)
-        yield group
+        yield identity, group
 
 
 def _surest_first(claim: _Claim) -> tuple[float, str, int, int, str]:
@@ -87,9 +94,8 @@ def _surest_first(claim: _Claim) -> tuple[float, str, int, int, str]:
     return (-claim.confidence, e.field, e.start, e.end, claim.method or "")
 
 
-def _statement(node: NamedNode, identity: tuple[str | None, ...]) -> Iterator[Triple]:
-    _, subject_key, name, object_key = (part or "" for part in identity)
-    subject, predicate, target = of_key(subject_key), v.kg(name), of_key(object_key)
+def _statement(node: NamedNode, head: str, relation: str, tail: str) -> Iterator[Triple]:
+    subject, predicate, target = of_key(head), v.kg(relation), of_key(tail)
     yield Triple(subject, predicate, target)
     yield Triple(node, v.TYPE, v.STATEMENT_CLASS)
     yield Triple(node, v.SUBJECT, subject)

@@ -25,9 +25,11 @@ FORMATS: dict[str, RdfFormat] = {
     ".ttl": RdfFormat.TURTLE,
     ".nt": RdfFormat.N_TRIPLES,
     ".jsonld": RdfFormat.JSON_LD,
-    ".rdf": RdfFormat.RDF_XML,
 }
-"""RDF syntaxes that a graph is read from and written to, by suffix."""
+"""RDF syntaxes that a graph is read from and written to, by suffix.
+
+RDF/XML is not among them: its reader expands entities without a limit, and it cannot keep "\\r".
+"""
 
 
 class Graph:

@@ -10,6 +10,11 @@ from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, singular_
 
 _BRACKETED = re.compile(r"\(\s*([^\s()]{2,14})\s*\)")
 _SPACED = re.compile(r"\S+")
+MOST_LETTERS = 14
+"""Letters of the longest acronym; expansions have at most twice as many words."""
+MANY_LETTERS = 4
+"""Letters that do not stand in order in a longer name by accident."""
+_NOT_FIRST = frozenset({"a", "an", "and", "by", "for", "from", "or", "with"})
 STEM = 4
 """Letters that two words must share at least to be forms of one ("adaptation", "adapter")."""
 _WORD = re.compile(r"[^\W_]+")
@@ -31,21 +36,27 @@ def expands(short: str, long: str) -> bool:
     short = strip_tex(short)
     letters = "".join(_WORD.findall(singular_acronym(short))).lower()
     parts = tuple(part.lower() for part in _WORD.findall(strip_tex(long)))
-    if not letters or not parts or letters in parts:
+    if not letters or not parts or letters in parts or parts[0] in _NOT_FIRST:
+        return False
+    if len(parts) > 2 * MOST_LETTERS:
         return False
     return letters[0] == parts[0][0] and _spells(letters, parts)
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether the letters of a name stand in order in a longer one, from its first: weaker than `expands`.
+    """Whether the letters of a name stand in order in a longer one: weaker than `expands`.
 
-    >>> abbreviates("SimpleTES", "Simple Test-time Evaluation Scaling"), abbreviates("EDCFlow", "a network")
+    Few letters can do so by accident, so these must begin with the first.
+
+    >>> abbreviates("ExpSeek", "Self-Triggered Experience Seeking"), abbreviates("EDCFlow", "a flow network")
     (True, False)
     """
     letters, whole = (
         "".join(_WORD.findall(strip_tex(name))).lower() for name in sorted((short, long), key=len)
     )
-    return bool(letters) and whole[:1] == letters[0] and _subsequence(letters, whole)
+    if not letters or not _subsequence(letters, whole):
+        return False
+    return len(letters) >= MANY_LETTERS or letters[0] == whole[0]
 
 
 def _spells(letters: str, parts: tuple[str, ...]) -> bool:
@@ -90,7 +101,7 @@ def _expansion_before(short: str, before: str) -> str | None:
     starts = [match.start() for match in _SPACED.finditer(before)]
     for start in reversed(starts[-(len(short) + 5) :]):
         long = before[start:].lstrip("\"'(“‘")
-        if expands(short, long):
+        if expands(short, long) and not set(long) & set("()[]"):
             return long
     return None
 
@@ -105,10 +116,10 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _same_stem(a: str, b: str) -> bool:
     common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return common >= STEM and 3 * common >= 2 * min(len(a), len(b))
+    return common >= STEM and 5 * common >= 3 * min(len(a), len(b))
 
 
-def senses(expansions: Mapping[str, int]) -> list[list[str]]:
+def senses(expansions: Mapping[str, float]) -> list[list[str]]:
     """Group expansions of one acronym that mean the same: equal telling words, or one's among the other's.
 
     The commonest leads a group; the order is that of how common they are.

@@ -8,21 +8,23 @@ chain of loose aliases can pull clusters together.
 from __future__ import annotations
 
 import csv
-from collections import Counter
+from array import array
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from kg.resolve.acronyms import abbreviates, senses
 from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
-from kg.resolve.surfaces import contains, is_proper, is_title, normal, singular_acronym, tokens, versions
+from kg.resolve.surfaces import contains, is_proper, normal, singular_acronym, tokens, versions
 from kg.resolve.union import DisjointSets
 
 METHOD = TYPE_NUMBER["Method"]
-SURE = 0.85
+SURE = 0.8
 """Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
-DOUBT = 0.3
-"""Weight, in papers, of meanings of an acronym that no paper here spells out."""
+DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.05, 1e-4, 0.25
+"""Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
+and at most. So the paper that introduces a thing will do in a small collection, but not in a large one."""
 PAPERS_FOR_ALIAS = 2
 """Papers that must give an alias of a coined name, unless the paper that introduces the thing does."""
 PAPERS_FOR_SYNONYM = 3
@@ -52,7 +54,11 @@ class _Support:
 
 
 class Meanings:
-    """The set of names that each row's entity belongs to: `roots[row]` is a node that stands for the set."""
+    """The set of names that each row's entity belongs to.
+
+    `anchors[row]` is the node that a row names: the expansion of its acronym, as given or as it must be read.
+    `roots[row]` is the node that stands for the set of names which mean the same.
+    """
 
     def __init__(self, seen: Observations) -> None:
         self._seen = seen
@@ -67,11 +73,11 @@ class Meanings:
         self._join_inner_acronyms()
         self._read_bare_acronyms()
         self._join_known()
+        self.anchors = array("i", map(self._anchor, range(len(seen))))
         self._join_aliases()
-        self.roots = [self.sets.find(self.anchor(row)) for row in range(len(seen))]
+        self.roots = array("i", map(self.sets.find, self.anchors))
 
-    def anchor(self, row: int) -> int:
-        """The node that a row names: the expansion of its acronym, as given or as it must be read."""
+    def _anchor(self, row: int) -> int:
         seen = self._seen
         return seen.long[row] if seen.long[row] >= 0 else self.reading(row)[0]
 
@@ -101,7 +107,7 @@ class Meanings:
     def _join_expansions(self) -> None:
         """Join the expansions of an acronym that mean the same."""
         for short in sorted(self._seen.expansions):
-            counts: Counter[int] = Counter()
+            counts: dict[int, float] = defaultdict(float)
             for (node, _), count in self._seen.expansions[short].items():
                 counts[node] += count
             by_text = {self._surface(node): node for node in counts}
@@ -116,8 +122,10 @@ class Meanings:
         """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
         self._bare.clear()
         self.ambiguous.clear()
+        papers = 1 + max(self._seen.paper, default=0)
+        doubt = min(MOST_DOUBT, DOUBT + DOUBT_GROWTH * papers)
         for short, counts in sorted(self._seen.expansions.items()):
-            weights: Counter[tuple[int, int]] = Counter()
+            weights: dict[tuple[int, int], float] = defaultdict(float)
             for (node, kind), count in counts.items():
                 weights[self.sets.find(node), kind] += count
             roots = sorted({root for root, _ in weights})
@@ -127,8 +135,8 @@ class Meanings:
                 self.ambiguous.add(short)
             for kind in sorted({kind for _, kind in weights}):
                 best = max(roots, key=lambda root: (weights[root, kind], -root))
-                share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + DOUBT)
-                if share >= SURE or len(roots) == 1:
+                share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + doubt)
+                if share >= SURE:
                     self._bare[short, kind] = (best, share)
 
     def _join_inner_acronyms(self) -> None:
@@ -157,13 +165,12 @@ class Meanings:
         support = self._alias_support()
         partners = Counter(node for pair in support for node in pair)
         apart = self._held_apart(set(partners))
-        used = self._used_by({node for pair in support for node in pair})
         members = {node: [node] for node in partners}
         for (a, b), given in sorted(support.items(), key=lambda item: (-len(item[1].papers), item[0])):
             count = len(given.papers)
             if max(partners[a], partners[b]) >= MANY and count < FIRM and not given.by_author:
                 continue
-            own = given.by_author and self._is_own_name(a, b, given.papers, used)
+            own = given.by_author and self._is_own_name(a, b)
             if count >= (1 if own else self._needed(a, b)):
                 self._join_alias(a, b, count, apart, members)
 
@@ -171,23 +178,10 @@ class Meanings:
         coined = is_proper(self._surface(a)) or is_proper(self._surface(b))
         return PAPERS_FOR_ALIAS if coined else PAPERS_FOR_SYNONYM
 
-    def _is_own_name(self, a: int, b: int, papers: set[int], used: dict[int, set[int]]) -> bool:
-        """For names that may be aliases: who says so, and whether one introduces the thing."""
-        one, other = self._surface(a), self._surface(b)
-        if not (is_proper(one) or is_proper(other)):
-            return False
-        if abbreviates(one, other):
-            return True
-        named = all(is_proper(name) or is_title(name) for name in (one, other))
-        return named and (used[a] <= papers or used[b] <= papers)
-
-    def _used_by(self, nodes: set[int]) -> dict[int, set[int]]:
-        """The papers that use each node as a name or alias."""
-        used: dict[int, set[int]] = {node: set() for node in nodes}
-        for row, node in zip(self._seen.use_row, self._seen.use_node, strict=True):
-            if node in used:
-                used[node].add(self._seen.paper[row])
-        return used
+    def _is_own_name(self, a: int, b: int) -> bool:
+        """Whether an alias that the introducing paper gives is made from the letters of the coined name."""
+        short, long = sorted((self._surface(a), self._surface(b)), key=lambda name: len(tokens(name)))
+        return is_proper(short) and len(tokens(long)) > len(tokens(short)) and abbreviates(short, long)
 
     def _join_alias(
         self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]
@@ -214,7 +208,7 @@ class Meanings:
         for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
             if kind != ALIAS:
                 continue
-            a, b = self.anchor(row), self.reading_of(node, seen.type[row])[0]
+            a, b = self.anchors[row], self.reading_of(node, seen.type[row])[0]
             if a != b and node not in self.ambiguous and self._may_be_alias(a, b):
                 given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
                 given.papers.add(seen.paper[row])
@@ -235,7 +229,7 @@ class Meanings:
         for row in range(len(seen)):
             if row and seen.paper[row] != seen.paper[row - 1]:
                 here = set()
-            node = self.anchor(row)
+            node = self.anchors[row]
             if node in nodes:
                 pairs.update((min(node, other), max(node, other)) for other in here if other != node)
                 here.add(node)

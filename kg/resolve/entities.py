@@ -261,9 +261,9 @@ class _Builder:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
             node = seen.node[row]
-            reading, share = self._meanings.reading(row)
-            if seen.long[row] < 0 and reading != node and node not in shown:
+            if seen.long[row] < 0 and self._meanings.anchors[row] != node and node not in shown:
                 shown.add(node)
+                reading, share = self._meanings.reading(row)
                 short, long = seen.first_surface[node], seen.first_surface[reading]
                 paper = self._context.keys[seen.paper[row]]
                 reason = f"without expansion in {paper} and perhaps others; read as elsewhere"

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from kg.resolve.surfaces import normal
 
+LONGEST = 100
+"""Characters of a name beyond which it is no name of a version."""
 _SIZE = r"\d+(?:\.\d+)?(?:x\d+(?:\.\d+)?)?[kmbt]?(?:-?a\d+(?:\.\d+)?b)?"
 _VERSION = r"v?\d+(?:\.\d+)*"
 _WORD = (
@@ -29,7 +31,7 @@ def families(name: str) -> tuple[str, ...]:
     >>> families("GPT-4"), families("Step-Audio 2 mini"), families("LoRA")
     (('GPT',), ('Step-Audio 2', 'Step-Audio'), ())
     """
-    return tuple(_shorter(name))
+    return tuple(_shorter(name)) if len(name) <= LONGEST else ()
 
 
 def _shorter(name: str) -> Iterator[str]:

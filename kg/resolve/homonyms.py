@@ -111,7 +111,8 @@ class _Splitter:
         papers = {self._seen.paper[row] for row in members}
         if len(papers) > 1 and len(members) >= SECOND_TYPE * total:
             return True
-        return bool(self._introducers(members)) and bool(self._introducers(main))
+        origins = self._introducers(members)
+        return bool(self._introducers(main)) and len(main) < ESTABLISHED * len(origins)
 
     def _introducers(self, rows: Sequence[int]) -> list[int]:
         return [row for row in rows if self._seen.new[row] >= INTRODUCES]

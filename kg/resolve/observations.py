@@ -7,7 +7,7 @@ small and let later steps count and group without looking at text again.
 from __future__ import annotations
 
 from array import array
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
@@ -23,6 +23,8 @@ KIND = tuple(
 )
 """Types that one meaning of a name is given by turns, as a number: a bare acronym is read within them."""
 
+INTRODUCED = 0.3
+"""Weight, in papers, of an expansion in the paper that introduces the thing."""
 NAME, SPELLED, ALIAS = 0, 1, 2
 """How a row names its thing: by name, by a form that spelling proves, or by an alias the paper asserts."""
 
@@ -30,7 +32,7 @@ NAME, SPELLED, ALIAS = 0, 1, 2
 class Observations:
     """Rows (an entity in a paper) and their surfaces.
 
-    `expansions` counts the papers that spell out an acronym, by acronym, long form and kind of type;
+    `expansions` weighs the papers that spell out an acronym, by acronym, long form and kind of type;
     `spelled` holds the acronyms as those papers write them.
     """
 
@@ -49,7 +51,7 @@ class Observations:
         self.use_node = array("i")
         self.use_kind = array("b")
         self.spelled: set[str] = set()
-        self.expansions: dict[int, Counter[tuple[int, int]]] = defaultdict(Counter)
+        self.expansions: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
         self.first_surface: list[str] = []
 
     def __len__(self) -> int:
@@ -83,13 +85,19 @@ class Observations:
         shorts = [form for form in forms if is_acronym_form(form)]
         for short in shorts:
             for long in forms:
-                if expands(short, long):
-                    short_node, long_node = self._node(short, entity.type), self._node(long, entity.type)
+                short_node, long_node = self._node(short, entity.type), self._node(long, entity.type)
+                if short_node != long_node and expands(short, long):
                     self.spelled.add(singular_acronym(short))
-                    self.expansions[short_node][long_node, KIND[TYPE_NUMBER[entity.type]]] += 1
+                    self._spell_out(short_node, long_node, entity)
                     if short_node == node:
                         return long_node
         return -1
+
+    def _spell_out(self, short: int, long: int, entity: Entity) -> None:
+        """Count an expansion; one that comes with the thing says less of what others mean by the acronym."""
+        key = (long, KIND[TYPE_NUMBER[entity.type]])
+        counts = self.expansions[short]
+        counts[key] = counts.get(key, 0.0) + (INTRODUCED if entity.new else 1.0)
 
     def _add_use(self, row: int, entity: Entity, form: str, node: int) -> None:
         form_node = node if form == entity.name else self._node(form, entity.type)

@@ -61,6 +61,7 @@ class _Finder:
         self.apart: dict[int, int] = {}
         self.curation = curation
         self._twice = self._named_twice()
+        self._people = bytearray(self._is_person(n) for n in range(len(self.places)))
 
     def run(self) -> None:
         self._set_apart()
@@ -127,7 +128,8 @@ class _Finder:
     def _codes(self, forms: Sequence[str]) -> Ints:
         numbers = {form: n for n, form in enumerate(sorted(set(forms)))}
         return np.array(
-            [numbers[form] if self._is_person(n) else -1 for n, form in enumerate(forms)], dtype=np.int64
+            [numbers[form] if known else -1 for form, known in zip(forms, self._people, strict=True)],
+            dtype=np.int64,
         )
 
     def _join_circles(self) -> None:
@@ -211,15 +213,16 @@ class _Finder:
 
     def result(self) -> People:
         groups = self.sets.groups()
-        keys = self._keys(groups)
+        names = [self._name(group) for group in groups]
+        keys = self._keys(groups, names)
         rows = [[""] * size for size in self.sizes]
         offsets = np.concatenate([[0], np.cumsum(self.sizes, dtype=np.int64)]).tolist()
-        people = []
         for group, key in zip(groups, keys, strict=True):
-            people.append(self._person(group, key))
             for n in group:
                 paper = self.places[n].paper
                 rows[paper][n - offsets[paper]] = key
+        shown = self._renamed(groups, keys, names)
+        people = [self._person(*row) for row in zip(groups, keys, shown, strict=True)]
         merges = [self._merge(rows, offsets, join) for join in self.joins]
         return People(
             tuple(sorted(people, key=lambda person: person.key)),
@@ -227,9 +230,9 @@ class _Finder:
             tuple(sorted(merges, key=lambda m: (m.key, m.kept, m.merged))),
         )
 
-    def _keys(self, groups: Sequence[Sequence[int]]) -> list[str]:
+    def _keys(self, groups: Sequence[Sequence[int]], names: Sequence[str]) -> list[str]:
         """The name where one person has it; else the name and a fingerprint of the person's first paper."""
-        plain = [f"person/{slug(self._name(group))}" for group in groups]
+        plain = [f"person/{slug(name)}" for name in names]
         shared = {key for key, count in Counter(plain).items() if count > 1}
         used: Counter[str] = Counter()
         keys = []
@@ -244,17 +247,34 @@ class _Finder:
         return keys
 
     def _name(self, group: Sequence[int]) -> str:
+        """The fullest form of a person's name, then the commonest."""
         if len(group) == 1:
             return self.places[group[0]].slot.written
         votes = Counter(self.places[n].slot.written for n in group)
+        if len(votes) == 1:
+            return self.places[group[0]].slot.written
         return max(votes, key=lambda name: (sum(map(len, parse_name(name).given)), votes[name], name))
 
-    def _person(self, group: Sequence[int], key: str) -> Person:
+    def _renamed(
+        self, groups: Sequence[Sequence[int]], keys: Sequence[str], names: Sequence[str]
+    ) -> Sequence[str]:
+        """The names to show, after curation; any of a person's papers may be in the key."""
+        entries = [entry for entry in self.curation.of(RenameEntry) if is_about(entry, "person")]
+        if not entries:
+            return names
+        known = self._places_by_key()
+        wanted = {
+            self.sets.find(n): entry.name for entry in entries if "~" in entry.key for n in known[entry.key]
+        }
+        exact = {entry.key: entry.name for entry in entries}
+        rows = zip(groups, keys, names, strict=True)
+        return [exact.get(key) or wanted.get(self.sets.find(group[0]), name) for group, key, name in rows]
+
+    def _person(self, group: Sequence[int], key: str, name: str) -> Person:
+        first = self.places[group[0]].slot
+        if len(group) == 1 and first.forms == (name,):
+            return Person(key, name, first.kind, (), first.orcid)
         slots = [self.places[n].slot for n in group]
-        name = self._name(group)
-        for entry in self.curation.of(RenameEntry):
-            if is_about(entry, "person") and entry.key == key:
-                name = entry.name
         forms = {form for slot in slots for form in slot.forms} - {name}
         orcid = min((slot.orcid for slot in slots if slot.orcid), default=None)
         return Person(key, name, slots[0].kind, tuple(sorted(forms)), orcid)

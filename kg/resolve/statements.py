@@ -94,7 +94,9 @@ def _mentions(
     for entity, key in zip(entities, keys, strict=True):
         if not entity.mentions:
             continue
-        first = min(entity.mentions, key=lambda m: (m.span.start, m.span.end))
+        first = entity.mentions[0]
+        if len(entity.mentions) > 1:
+            first = min(entity.mentions, key=lambda m: (m.span.start, m.span.end))
         mention = MentionOf(
             paper,
             key,

@@ -117,12 +117,6 @@ def is_proper(name: str) -> bool:
     return len(parts) == 1 and parts[0][0].isupper()
 
 
-def is_title(name: str) -> bool:
-    """Whether most telling words of a name are capitalised ("Humanity's Last Exam")."""
-    parts = [part for part in re.findall(r"[^\W_]+", name) if part.lower() not in SMALL_WORDS]
-    return len(parts) > 1 and 2 * sum(part[0].isupper() for part in parts) > len(parts)
-
-
 @lru_cache(maxsize=1 << 15)
 def is_acronym_form(name: str) -> bool:
     """Whether a name looks like an acronym: a short word of mostly capitals ("CoT", "LLMs", "3DGS").
@@ -134,7 +128,9 @@ def is_acronym_form(name: str) -> bool:
         return False
     letters = [c for c in name if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    return (capitals >= 2 and capitals >= len(letters) / 2) or (capitals == 1 and len(name) <= 3)
+    if capitals == 1:
+        return len(name) <= 3 and any(c.isdigit() for c in name)
+    return capitals >= 2 and 2 * capitals >= len(letters)
 
 
 def singular_acronym(name: str) -> str:

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from kg.annotation import Span
 
+_GREEK_LETTER = re.compile(r"(?<![α-ω])[α-ω](?![α-ω])")
 _WORD = re.compile(r"[^\W_]+")
 _TEX_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
-_SENTENCE_START = r"[\"'(\[“‘$]*(?:\\[a-z]+\{)*[A-Z0-9]|[a-z]+-?[A-Z0-9]"
-_SENTENCE_END = re.compile(rf"[.!?][\"')\]”’]*(\s+)(?={_SENTENCE_START})|\n+")
+_STOP = re.compile(r"[.!?\n]")
+_AFTER_STOP = re.compile(r"[\"')\]”’]*(\s+)(?=[\"'(\[“‘$]*(?:\\[a-z]+\{)*[A-Z0-9]|[a-z]+-?[A-Z0-9])")
 _SHORT = (
     "al cf dr e.g eg eq eqs etc fig figs i.e ie mr mrs ms no prof ref refs resp sec st tab vs viz vol wrt "
     "approx"
@@ -21,15 +22,20 @@ _ABBREVIATIONS = frozenset(_SHORT.split())
 
 
 def fold(text: str) -> str:
-    """The text without accents, ligatures, width variants and case.
+    """The text without accents, ligatures, width variants and case; Greek letters that stand alone as words.
 
-    >>> fold("Müller’s ﬁne-tuning")
-    'muller’s fine-tuning'
+    >>> fold("Müller’s ﬁne-tuning of β-VAE")
+    'muller’s fine-tuning of beta-vae'
     """
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    return _GREEK_LETTER.sub(_letter_name, plain)
+
+
+def _letter_name(match: re.Match[str]) -> str:
+    return unicodedata.name(match.group()).rpartition(" ")[2].lower().replace("lamda", "lambda")
 
 
 def words(text: str) -> list[str]:
@@ -78,23 +84,28 @@ def sentences(text: str) -> list[Span]:
     """
     spans = []
     start = 0
-    for match in _SENTENCE_END.finditer(text):
-        if "\n" not in match.group() and _is_abbreviation(text, match.start()):
-            continue
-        end = match.start(1) if match.group(1) else match.start()
+    for stop in _STOP.finditer(text):
+        end, begin = _boundary(text, stop.start())
         if end > start:
             spans.append(Span(start, end))
-        start = match.end()
-    if start < len(text.rstrip()):
-        spans.append(Span(start, len(text.rstrip())))
-    return spans
+        start = max(start, begin)
+    last = len(text.rstrip())
+    return [*spans, Span(start, last)] if start < last else spans
+
+
+def _boundary(text: str, stop: int) -> tuple[int, int]:
+    """Where the sentence that a stop closes ends and the next begins; (0, 0) where the stop closes none."""
+    if text[stop] == "\n":
+        return stop, stop + 1
+    after = _AFTER_STOP.match(text, stop + 1)
+    if not after or _is_abbreviation(text, stop):
+        return 0, 0
+    return after.start(1), after.end()
 
 
 def _is_abbreviation(text: str, dot: int) -> bool:
     if text[dot] != ".":
         return False
-    start = dot
-    while start > 0 and (text[start - 1].isalpha() or text[start - 1] == "."):
-        start -= 1
-    word = text[start:dot]
+    word = text[max(0, dot - 12) : dot].replace("\n", " ").rpartition(" ")[2].lstrip("([\"'")
+    start = dot - len(word)
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and start > 0)

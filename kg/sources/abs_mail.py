@@ -121,7 +121,7 @@ def _dates(header: dict[str, list[str]]) -> list[PartialDate | None]:
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
-    entry = re.search(r"^\\\\[ \t]*\n\s*(?:arXiv|Paper)\s*(?:\([^)]*\))?\s*:", head.text, re.M)
+    entry = re.search(r"^\\\\[ \t]*\n[ \t]*(?:arXiv|Paper)\s*(?:\([^)]*\))?\s*:", head.text, re.M)
     return 0.95 if entry and re.search(r"^(?:Title|Authors?)\s*:", head.text, re.M) else 0.0
 
 

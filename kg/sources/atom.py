@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.records import PaperRecord, Problem
+from kg.records import Author, PaperRecord, Problem
 from kg.sources.author_lists import AuthorList
 from kg.sources.format import Format, Head, Item
 from kg.sources.names import author
@@ -57,7 +57,7 @@ def paper(entry: Element, file: str) -> PaperRecord:
     )
 
 
-def _author(element: Element):  # type: ignore[no-untyped-def]
+def _author(element: Element) -> Author | None:
     name = text_of(element, "name")
     places = tuple(" ".join(place.split()) for place in texts_of(element, "affiliation"))
     return author(name, affiliations=places) if name else None

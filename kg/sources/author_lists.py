@@ -24,6 +24,11 @@ _MORE = re.compile(
     re.I,
 )
 _MAY_BE_CUT = re.compile(r"al\.?\)?\s*$|other|more|shown|author|u\.\s?a\.|…|\.\.\.|[等他ほ]", re.I)
+_REST = re.compile(
+    r"\s*(?:(?:and\s+)?(?:et\.?\s+)?al\b\.?|(?:and\s+)?others|(?:and\s+)?\d+\s+co-?authors\.?)(?:\s*\x01\d+\x02)?\s*",
+    re.I,
+)
+_LEFT_OVER = re.compile(r"^(?:and|&)\s+|\s+et\.?\s+al\b\.?", re.I)
 _AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|y|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
 
@@ -50,7 +55,10 @@ def split_names(text: str) -> AuthorList:
     text = one_line(text if plain_ascii else unbrace(plain(text)))
     text, complete = cut_more(text)
     text, notes, numbered = _set_notes_aside(text)
-    names = [_noted(piece, notes, numbered) for piece in _pieces(text)]
+    pieces = _pieces(text)
+    whole = [piece for piece in pieces if not _REST.fullmatch(piece)]
+    complete = complete and len(whole) == len(pieces)
+    names = [_noted(_LEFT_OVER.sub("", piece), notes, numbered) for piece in whole]
     return AuthorList(tuple(joined_colons(name for pair in names for name in pair)), complete)
 
 
@@ -136,7 +144,10 @@ def _noted(piece: str, notes: list[str], numbered: dict[str, str]) -> list[Autho
 
 def _pieces(text: str) -> list[str]:
     if ";" in text or "；" in text:
-        return re.split(r"\s*[;；]\s*(?:and\s+)?", text)
+        parts = re.split(r"\s*[;；]\s*(?:and\s+)?", text)
+        if all(part.count(",") < 3 for part in parts):
+            return parts
+        text = ", ".join(parts)
     if re.search(r"\s+and\s+", text) and _inverted(text):
         return re.split(r"\s+and\s+", text)
     if " | " in text:

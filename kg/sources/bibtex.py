@@ -34,25 +34,42 @@ def read(source: Source) -> Iterator[Item]:
     """Every entry as a record; entries that do not parse are problems."""
     text = source.text()
     strings: Strings = {month: month for month in _MONTHS}
+    parents: dict[str, Mapping[str, str]] = {}
+    waiting: list[tuple[str, Mapping[str, str], Origin]] = []
     line, counted, place = 1, 0, 0
     while match := _ENTRY.search(text, place):
         line += text.count("\n", counted, match.start())
         counted = match.start()
         kind = match[1].lower()
         try:
-            fields, place = _entry(text, match, strings)
+            key, fields, place = _entry(text, match, strings)
         except _MalformedError as error:
             place = match.end()
             if kind not in _SKIPPED:
-                yield Problem(
-                    source.file, line, f"an entry that does not parse ({error})", "balance its braces"
-                )
+                message = f"an entry that does not parse ({error})"
+                yield Problem(source.file, line, message, "balance its braces")
             continue
+        origin = Origin(source.file, line, line + text.count("\n", counted, place))
+        parents[key.lower()] = fields
         if kind == "string":
             strings |= fields
+        elif "crossref" in fields:
+            waiting.append((kind, fields, origin))
         elif kind not in _SKIPPED:
-            end = line + text.count("\n", counted, place)
-            yield from _item(kind, fields, Origin(source.file, line, end))
+            yield from _item(kind, fields, origin)
+    for child_kind, child, place_of in waiting:  # parents come last in BibTeX
+        parent = parents.get(child["crossref"].lower(), {})
+        yield from _item(child_kind, _inherited(child, parent), place_of)
+
+
+def _inherited(fields: Mapping[str, str], parent: Mapping[str, str]) -> Mapping[str, str]:
+    """The fields of an entry with those of the volume it is in: its title is the entry's book title."""
+    volume = {
+        name: parent[name] for name in ("booktitle", "year", "month", "date", "journal") if name in parent
+    }
+    if "title" in parent:
+        volume.setdefault("booktitle", parent["title"])
+    return {**volume, **fields}
 
 
 def _item(kind: str, fields: Mapping[str, str], origin: Origin) -> Iterator[Item]:
@@ -65,15 +82,15 @@ def _item(kind: str, fields: Mapping[str, str], origin: Origin) -> Iterator[Item
         )
 
 
-def _entry(text: str, match: re.Match[str], strings: Strings) -> tuple[dict[str, str], int]:
-    """The fields of the entry that begins at `match`, and where it ends."""
+def _entry(text: str, match: re.Match[str], strings: Strings) -> tuple[str, dict[str, str], int]:
+    """The key and the fields of the entry that begins at `match`, and where it ends."""
     closing = "}" if match[2] == "{" else ")"
     place = match.end()
     kind = match[1].lower()
     if kind in ("comment", "preamble"):
-        return {}, _balanced(text, match.end() - 1) if match[2] == "{" else place
-    if kind != "string" and (key := _KEY.match(text, place)):
-        place = key.end()
+        return "", {}, _balanced(text, match.end() - 1) if match[2] == "{" else place
+    key = _KEY.match(text, place) if kind != "string" else None
+    place = key.end() if key else place
     fields: dict[str, str] = {}
     while field := _FIELD.match(text, place):
         value, place = _value(text, field.end(), strings)
@@ -82,7 +99,7 @@ def _entry(text: str, match: re.Match[str], strings: Strings) -> tuple[dict[str,
     place = rest.end() if rest else place
     if text[place : place + 1] != closing:
         raise _MalformedError("it is cut off" if place >= len(text) else f"unexpected {text[place]!r}")
-    return fields, place + 1
+    return key[1] if key else "", fields, place + 1
 
 
 def _value(text: str, place: int, strings: Strings) -> tuple[str, int]:

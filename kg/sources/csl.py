@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.records import Origin, PaperRecord
+from kg.records import Origin, PaperRecord, PartialDate
 from kg.sources import values
 from kg.sources.dialect import Dialect, Object
 from kg.sources.ids import arxiv_id
@@ -28,7 +28,7 @@ _TYPES = re.compile(
     r"event|periodical|hearing|regulation|"
     r"collection|classic|musical_score|journal-article|proceedings-article|posted-content|book-chapter"
 )
-_EXTRA = re.compile(r"^\s*(?:arXiv|eprint|PMID|DOI)\s*:\s*(\S+)", re.I | re.M)
+_EXTRA = re.compile(r"^[ \t]*(?:arXiv|eprint|PMID|DOI)\s*:\s*(\S+)", re.I | re.M)
 
 
 def matches(item: Object) -> bool:
@@ -72,7 +72,7 @@ def paper(item: Object, origin: Origin) -> PaperRecord:
     )
 
 
-def _issued(item: Object):  # type: ignore[no-untyped-def]
+def _issued(item: Object) -> PartialDate | None:
     return next(
         (
             found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from kg.records import DateKind, Origin, PaperRecord, PartialDate
+from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import values
 from kg.sources.author_lists import AuthorList
 from kg.sources.dialect import Dialect, Object
@@ -55,7 +55,7 @@ def values_list(value: values.Json) -> list[values.Json]:
     return value if isinstance(value, list) else []
 
 
-def _creator(one: values.Json):  # type: ignore[no-untyped-def]
+def _creator(one: values.Json) -> Author | None:
     if isinstance(one, dict) and one.get("nameType") == "Organizational":
         return author(values.text(one.get("name")) or "", kind="organization")
     return values.one_author(one)

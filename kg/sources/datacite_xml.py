@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.records import Author, PaperRecord, PartialDate, Problem
+from kg.records import Author, AuthorKind, PaperRecord, PartialDate, Problem
 from kg.sources.author_lists import AuthorList
 from kg.sources.datacite import KINDS
 from kg.sources.format import Format, Head, Item
@@ -51,7 +51,9 @@ def _below(resource: Element, group: str, name: str) -> list[Element]:
 
 def _creator(one: Element) -> Author | None:
     named = child(one, "creatorName")
-    kind = "organization" if named is not None and named.get("nameType") == "Organizational" else None
+    kind: AuthorKind | None = (
+        "organization" if named is not None and named.get("nameType") == "Organizational" else None
+    )
     ids = [
         text_of(i)
         for i in children(one, "nameIdentifier")
@@ -63,7 +65,7 @@ def _creator(one: Element) -> Author | None:
         return given_family(
             text_of(one, "givenName"), text_of(one, "familyName"), affiliations=places, identifier=identifier
         )
-    return author(text_of(one, "creatorName") or "", kind=kind, affiliations=places, identifier=identifier)  # type: ignore[arg-type]
+    return author(text_of(one, "creatorName") or "", kind=kind, affiliations=places, identifier=identifier)
 
 
 def _dates(resource: Element) -> list[PartialDate | None]:

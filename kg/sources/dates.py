@@ -98,7 +98,7 @@ def from_parts(year: object, month: object = None, day: object = None) -> str | 
     digits = re.match(r"\s*[{(]?((?:1[5-9]|20)\d{2})(?!\d)", str(year))
     if not digits:
         return None
-    word = re.split(r"[\s/.,-]", str(month or "").strip().strip(".{}").lower())[0]
+    word = re.split(r"[\s/.,-]", str(month or "").strip().strip(".{}#").lower())[0]
     value = _MONTHS.get(word) or (int(word) if word.isdecimal() else 0)
     date = str(day or "").strip()
     return _iso({"y": digits[1], "m": str(value) if value else None, "d": date if date.isdecimal() else None})

@@ -19,7 +19,7 @@ def detect(data: bytes, suffix: str = "") -> Format | None:
     >>> detect(b"@article{a, title={T}}").name
     'bibtex'
     """
-    from kg.sources.table import FORMATS  # noqa: PLC0415 - the table imports every format
+    from kg.sources.table import FORMATS
 
     head = head_of(data, suffix)
     scored = [

@@ -9,11 +9,12 @@ from dataclasses import replace
 from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import values
 from kg.sources.author_lists import AuthorList
-from kg.sources.keys import fields_of
+from kg.sources.keys import fields_of, normal
 from kg.sources.record import make
 
 Row = Mapping[str, values.Json]
 _ARXIV_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]+)?")
+_EVIDENCE = ("authors", "arxiv", "doi", "venue")
 _KINDS: tuple[DateKind, ...] = ("created", "updated", "published")
 _WITHDRAWN = ("withdraw", "withdrawn", "retracted", "desk rejected/withdrawn")
 
@@ -46,19 +47,21 @@ def paper(row: Row, origin: Origin, columns: Mapping[str, str], *, markup: bool 
 
 
 def looks_like_paper(row: Row, columns: Mapping[str, str]) -> bool:
-    """Whether `row` has a title beside another bibliographic field, or an abstract, or an arXiv link."""
+    """Whether `row` has a title beside what only papers have, or an abstract with an id, or an arXiv link."""
     fields = fields_of(row, columns)
     title = next((key for key in fields.get("title", ()) if values.text(row[key])), None)
+    abstract = has_abstract(fields)
     if title is None:
-        return bool(
-            _first(row, fields.get("abstract", ())) and (fields.get("id") or fields.get("arxiv"))
-        ) or _linked(row)
-    others = [
-        field for field in ("abstract", "authors", "arxiv", "doi", "published", "venue") if fields.get(field)
-    ]
-    if title == "display_name" and not any(field in others for field in ("authors", "doi")):
-        return False
-    return bool(others) or "title" in columns or _bare(row)
+        known = "id" in fields or "arxiv" in fields
+        return bool(abstract and known and _first(row, fields["abstract"])) or _linked(row)
+    if title == "display_name":
+        return "authors" in fields or "doi" in fields
+    return abstract or any(field in fields for field in _EVIDENCE) or "title" in columns or _bare(row)
+
+
+def has_abstract(fields: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether a key names an abstract; anything may have a description."""
+    return any(normal(key) != "description" for key in fields.get("abstract", ()))
 
 
 def _bare(row: Row) -> bool:
@@ -156,7 +159,7 @@ def _categories(value: values.Json) -> Iterator[str]:
         ):
             yield from words
         else:
-            yield from re.split(r"\s*[;,|]\s*", part)
+            yield from re.split(r"[;,|]", part)
 
 
 def _withdrawn(row: Row, fields: Mapping[str, tuple[str, ...]]) -> bool:

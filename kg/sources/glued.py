@@ -93,6 +93,10 @@ _TITLE_WORDS = frozenset(
         "training",
     ]
 )
+_TOO_LONG = 5000
+"""Characters beyond which a line is no heading."""
+_NAME = 120
+"""Characters that the name of one author may have."""
 _NAMES_TOO = frozenset(
     [
         "a",
@@ -136,6 +140,8 @@ def split_glued(line: str, *, known: Collection[str] = ()) -> Glued | None:
     >>> half.title, half.authors, half.complete, half.affiliations
     ('Perception in Reflection', 'Yana Wei, Liang Zhao', False, ('tsinghua',))
     """
+    if len(line) > _TOO_LONG:
+        return None
     body, *rest = re.split(r"\s+[·•]\s+", line.strip())
     listed, complete = cut_more(body)
     pieces = re.split(r",\s+|\s+(?:and|&)\s+(?=[^\W\d_a-z])", listed)
@@ -203,7 +209,9 @@ def _seam(text: str, at: int) -> bool:
 
 def _cut(piece: str, known: Collection[str]) -> tuple[float, int] | None:
     """Where in `piece` the name begins: the best of all seams and its score, or None."""
-    seams = [at for at in range(1, len(piece)) if _seam(piece, at) and is_name(piece[at:])]
+    seams = [
+        at for at in range(max(1, len(piece) - _NAME), len(piece)) if _seam(piece, at) and is_name(piece[at:])
+    ]
     return max(((_score(piece, at, known), -at) for at in seams), default=None)
 
 

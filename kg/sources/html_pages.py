@@ -20,7 +20,7 @@ _CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
 
 def read(source: Source) -> Iterator[Item]:
     """Every paper of a page."""
-    from lxml import etree, html  # noqa: PLC0415 - only needed when HTML comes
+    from lxml import etree, html
 
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", source.text().replace("\x00", ""))
     parser = html.HTMLParser(no_network=True, remove_comments=True)

@@ -29,6 +29,8 @@ DIALECTS: tuple[Dialect, ...] = (
     csl.DIALECT,
 )
 _DEPTH = 12
+_MAX_FAILURES = 500
+"""Openings that lead nowhere, after which a broken document is given up."""
 _WINDOW = 1 << 18
 """Characters in which the strings of the next object are looked for."""
 _LISTS = frozenset(("papers", "items", "entries", "results", "data", "articles", "works", "feed"))
@@ -87,11 +89,13 @@ def _parse(text: str) -> Json | None:
     """JSON, else a Python literal, else None."""
     text = text.strip().rstrip(",")
     try:
-        return orjson.loads(text)  # type: ignore[no-any-return]
+        value: Json = orjson.loads(text)
+        return value
     except (ValueError, RecursionError):
         pass
     try:
-        return json.loads(text, strict=False)  # type: ignore[no-any-return]
+        loose: Json = json.loads(text, strict=False)
+        return loose
     except (ValueError, RecursionError):
         pass
     try:
@@ -124,18 +128,16 @@ def _salvage(text: str) -> tuple[list[Json], int | None]:
     """The whole objects of a text that is not one JSON document, and where it first breaks."""
     decoder = json.JSONDecoder(strict=False)
     found: list[Json] = []
-    place, broken = 0, None
-    while match := _START.search(text, place):
+    place, failed = 0, 0
+    broken: int | None = None
+    while failed < _MAX_FAILURES and (match := _START.search(text, place)):
         try:
             value, place = decoder.raw_decode(text, match.start())
         except (ValueError, RecursionError):
             between = text[place : match.start()].strip(" \t\n,;]}")
-            broken = (
-                match.start()
-                if broken is None and (not found or between or match.start() > place)
-                else broken
-            )
-            place = match.start() + 1
+            if broken is None and (not found or between or match.start() > place):
+                broken = match.start()
+            place, failed = match.start() + 1, failed + 1
             continue
         if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
             found.append(value)

@@ -102,10 +102,15 @@ def _leads(lines: list[Line], place: int) -> bool:
     line = lines[place]
     if line.kind is not Kind.IDENT:
         return False
-    following = next((one for one in lines[place + 1 :] if one.kind is not Kind.BLANK), None)
+    following = _next(lines, place, Kind.BLANK)
     return line.leads or bool(
         following and following.kind is Kind.LABEL and following.label in ("title", "authors")
     )
+
+
+def _next(lines: list[Line], place: int, *passed: Kind) -> Line | None:
+    """The next line after `place` that is of none of the kinds `passed`."""
+    return next((lines[at] for at in range(place + 1, len(lines)) if lines[at].kind not in passed), None)
 
 
 def _label_begins(draft: Draft, line: Line) -> bool:
@@ -124,21 +129,28 @@ def _text_begins(draft: Draft, lines: list[Line], place: int, ids_trail: bool) -
     """Text after a lone id that ends a cut-off entry, or after a finished abstract."""
     if draft.ident and not draft.has_text and ids_trail and lines[place].number != draft.end:
         return not _leads(lines, place - 1)
-    if "abstract" not in draft.labels:
-        return False
-    if draft.after_blank:
+    if "abstract" in draft.labels and draft.after_blank:
         following = [one for one in lines[place + 1 : place + 5] if one.kind is not Kind.BLANK][:2]
-        return any(one.kind is Kind.LABEL and one.label in ("authors", "abstract") for one in following)
+        if any(one.kind is Kind.LABEL and one.label in ("authors", "abstract") for one in following):
+            return True
     return _own_abstract(draft, lines, place)
 
 
 def _own_abstract(draft: Draft, lines: list[Line], place: int) -> bool:
     """A long line after a long finished abstract, when an id follows that ends the new entry."""
-    held, text = draft.labels["abstract"][-1], lines[place].text
+    held, text = _last_abstract(draft), lines[place].text
     if draft.ident or not (len(held) >= _PARAGRAPH <= len(text) and SENTENCE_END.search(held)):
         return False
-    anchor = next((one for one in lines[place + 1 :] if one.kind not in (Kind.BLANK, Kind.TEXT)), None)
+    anchor = _next(lines, place, Kind.BLANK, Kind.TEXT)
     return text[:1].isupper() and anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads
+
+
+def _last_abstract(draft: Draft) -> str:
+    """What `draft` holds of an abstract in a layout that has no ids."""
+    if "abstract" in draft.labels:
+        return draft.labels["abstract"][-1]
+    lines = [text for block in draft.blocks for text in block]
+    return lines[-1] if draft.header and len(lines) > 1 else ""
 
 
 def _add(draft: Draft, line: Line) -> None:

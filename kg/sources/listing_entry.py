@@ -83,7 +83,7 @@ def make_record(draft: Draft, file: str) -> PaperRecord:
         doi_text=labels.get("doi"),
         dates=[*draft.dates, *([year] if year else [])],
         categories=[*draft.categories, *_subjects(labels.get("categories", ""))],
-        affiliations=[*parts.affiliations, *re.split(r"\s*;\s*", labels.get("affiliations", ""))],
+        affiliations=[*parts.affiliations, *labels.get("affiliations", "").split(";")],
         comments=[*draft.labels.get("comments", []), *parts.comments],
         venue=labels.get("venue"),
         links=[labels.get("url")],

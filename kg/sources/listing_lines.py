@@ -105,6 +105,7 @@ _LABEL = re.compile(
 )
 _BARE = re.compile(r"(?:abstract|summary|摘要|要旨)\s*[.:—-]?", re.I)
 _OWN_LINK = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+")
+_BUTTON_TEXTS = ("△ Less", "▽ More")
 _BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
 _NOISE = re.compile(
     r"(?:view pdf.*|html \(experimental\)|view a pdf of the paper.*|submission history.*|focus to learn more|"
@@ -119,8 +120,9 @@ _NOISE = re.compile(
 
 def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
     """Each line as one or two `Line`s: text glued to an id is a line of its own."""
-    for number, raw in lines:
-        text = _BUTTONS.sub("", raw).strip()
+    for number, line in lines:
+        raw = _BUTTONS.sub("", line) if line.rstrip().endswith(_BUTTON_TEXTS) else line
+        text = raw.strip()
         if not text or _NOISE.fullmatch(text):
             yield Line(number, Kind.BLANK)
         elif (
@@ -131,7 +133,7 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
         ):
             yield from found
         else:
-            yield Line(number, Kind.TEXT, _BUTTONS.sub("", raw).rstrip())
+            yield Line(number, Kind.TEXT, raw.rstrip())
 
 
 def _ident(number: int, text: str) -> list[Line] | None:

@@ -49,7 +49,7 @@ def read(source: Source) -> Iterator[Item]:
     skipped = text[: front[1]].count("\n") if front else 0
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if number > skipped]
     page = generic.paper(front[0], Origin(source.file, 1, max(skipped, 1)), source.columns) if front else None
-    if page is not None and page.title and (page.abstract or page.authors):
+    if page is not None and page.title and (page.abstract or (page.authors and (page.arxiv_id or page.doi))):
         yield page
         return
     found = [*markdown_tables.rows(lines, source), *_entries(lines, source.file)]
@@ -63,7 +63,7 @@ def _front_matter(text: str) -> tuple[Mapping[str, object], int] | None:
     match = _FRONT.match(text)
     if not match:
         return None
-    import yaml  # noqa: PLC0415 - only needed when front matter comes
+    import yaml
 
     try:
         value = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader
@@ -185,7 +185,7 @@ def _record(entry: _Entry, file: str) -> PaperRecord | None:
             partial(held.get("date"), "published"),
         ],
         categories=_categories(held.get("categories", "")),
-        affiliations=re.split(r"\s*[;；]\s*", held.get("affiliations", "")),
+        affiliations=re.split(r"[;；]", held.get("affiliations", "")),
         comments=[held.get("comments")],
         venue=held.get("venue"),
         links=[link for link in dict.fromkeys(entry.links) if "://" in link and "shields.io" not in link],
@@ -213,12 +213,12 @@ def _sniff(head: Head) -> float:
         return 0.75
     marks = len(
         re.findall(
-            r"^#{1,6}\s+\S|^\s*[-*]\s+\*\*|^\*\*\S.*\*\*|^\s*\|.*\|.*\|\s*$|\]\(https?://", head.text, re.M
+            r"^#{1,6}\s+\S|^[ \t]*[-*]\s+\*\*|^\*\*\S.*\*\*|^[ \t]*\|[^|\n]*\||\]\(https?://", head.text, re.M
         )
     )
     if head.suffix in (".md", ".markdown", ".mdx"):
         return 0.6 if marks else 0.2
-    return 0.4 if marks >= 2 and re.search(r"^#{1,6}\s+\S|^\s*\|", head.text, re.M) else 0.0
+    return 0.4 if marks >= 2 and re.search(r"^#{1,6}\s+\S|^[ \t]*\|", head.text, re.M) else 0.0
 
 
 FORMAT = Format(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.records import Author, PaperRecord, Problem
+from kg.records import Author, AuthorKind, PaperRecord, Problem
 from kg.sources.author_lists import AuthorList
 from kg.sources.format import Format, Head, Item
 from kg.sources.names import author, given_family
@@ -64,8 +64,8 @@ def _name(one: Element) -> Author | None:
     places = tuple(" ".join(text.split()) for text in texts_of(one, "affiliation"))
     if parts.get("family"):
         return given_family(given, parts["family"], affiliations=places)
-    kind = "organization" if one.get("type") == "corporate" else None
-    return author(parts.get("") or given, kind=kind, affiliations=places)  # type: ignore[arg-type]
+    kind: AuthorKind | None = "organization" if one.get("type") == "corporate" else None
+    return author(parts.get("") or given, kind=kind, affiliations=places)
 
 
 def _issued(info: Element | None) -> str | None:

@@ -75,6 +75,9 @@ _ORG_WORDS = frozenset((
     "Workshop", "Working", "Researchers", "Investigators", "Survey", "Observatory", "Mission", "Board",
     "Ministry", "Hospital", "College", "Academy", "Bank", "Commission",
 ))  # fmt: skip
+_ORG_LAST = frozenset(
+    ("collaboration", "collaborations", "consortium", "team", "teams", "group", "collaborators")
+)
 _ORG_STEMS = ("Institut", "Universi", "Fakultät")
 _ORG_TAILS = frozenset(["AI", "Research", "Technologies", "Robotics", "DeepMind", "Brain", "Cloud"])
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
@@ -85,6 +88,7 @@ _NAME_PREFIX = re.compile(
 _NOBODY = frozenset(("none", "null", "nan", "n/a", "unknown", "others"))
 _LETTER = re.compile(r"[^\W\d_]")
 _FOOTNOTES = re.compile(r"[*†‡§¶#✉⋆★∗]+|\^\{?[\d,*]+\}?|[¹²³⁴-⁹⁰]+(?:[,，][¹²³⁴-⁹⁰]+)*")
+_FOOTNOTE_NUMBER = re.compile(r"(?<=\s)([^\W\d_A-Z]?[^\W\d_]{2,})\d{1,2}(?:,\d{1,2})*$")
 _BEHALF = re.compile(
     r"(?!for\b|on behalf)(.+?)[\s,]+(?:for|on behalf of)\s+(?:the\s+)?"
     r"((?:\S+\s+){0,8}(?:Collaborations?|Consortium|Teams?|Groups?|Network|Survey))",
@@ -98,6 +102,7 @@ def clean_name(name: str) -> str:
     """`name` decoded and on one line, without footnote marks and e-mail addresses."""
     if _UNUSUAL.search(name):
         name = _EMAIL.sub("", _FOOTNOTES.sub("", unbrace(plain(name))))
+        name = _FOOTNOTE_NUMBER.sub(r"\1", name)
     return one_line(name).strip(" ,;:|·")
 
 
@@ -128,6 +133,8 @@ def kind_of(name: str) -> AuthorKind:
     words = name.split()
     if not _ORG_WORDS.isdisjoint(words) or (words and words[-1] in _ORG_TAILS):
         return "organization"
+    if words and words[-1].rstrip(".") in _ORG_LAST:
+        return "organization"
     if any(stem in name for stem in _ORG_STEMS) or not (name.isascii() or not ORG_WORD.search(name)):
         return "organization"
     return "person" if len(words) > 1 else _kind_of_word(name)
@@ -141,7 +148,13 @@ def _kind_of_word(name: str) -> AuthorKind:
     if "." in name.strip("."):
         return "person"
     coined = _INNER_CAPITAL.search(_NAME_PREFIX.sub("", name)) or any(c.isdigit() for c in name)
-    shouted = name.isascii() and name.isupper() and name.isalpha() and 3 <= len(name) <= 6
+    shouted = (
+        name.isascii()
+        and name.isupper()
+        and name.isalpha()
+        and 3 <= len(name) <= 6
+        and set(name) - set("IVX")
+    )
     return "organization" if coined or shouted else "person"
 
 

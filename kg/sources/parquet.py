@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from typing import IO
+from typing import IO, Any
 
 from kg.errors import SourceError
 from kg.records import Origin, Problem
@@ -20,7 +20,7 @@ _BATCH = 1024
 def read(source: Source) -> Iterator[Item]:
     """Every row as a record, read in batches; `line` is the number of the row."""
     try:
-        from pyarrow import parquet  # noqa: PLC0415 - a heavy, optional dependency
+        from pyarrow import parquet
     except ImportError as error:
         raise SourceError("reading Parquet needs pyarrow: pip install 'kg[parquet]'") from error
     with tempfile.TemporaryFile() as copy:
@@ -46,7 +46,7 @@ def _copy(source: Source, copy: IO[bytes]) -> None:
     copy.seek(0)
 
 
-def _rows(table, source: Source) -> Iterator[Item]:  # type: ignore[no-untyped-def]
+def _rows(table: Any, source: Source) -> Iterator[Item]:
     number = 0
     for batch in table.iter_batches(batch_size=_BATCH):
         for row in batch.to_pylist():

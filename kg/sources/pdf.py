@@ -7,6 +7,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from kg.errors import SourceError
 from kg.records import Origin, PaperRecord, Problem
@@ -18,6 +19,9 @@ from kg.sources.names import author
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.text import one_line
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
 
 _STAMP = re.compile(r"arXiv:\s?(\S+?v\d+)\s+\[([a-z.A-Z-]+)\]\s+(\d{1,2} \w{3} \d{4})")
 _ABSTRACT = re.compile(r"^\W*(?:\d\.?\s*)?a\s?b\s?s\s?t\s?r\s?a\s?c\s?t\b\s*[.:—–-]*\s*", re.I)
@@ -42,15 +46,32 @@ class _Line:
 
 def read(source: Source) -> Iterator[Item]:
     """The paper whose first page this is."""
-    import pypdf  # noqa: PLC0415 - only needed when a PDF comes
+    lines, metadata = _first_page(source.data())
+    if sum(len(line.text) for line in lines) < 100:
+        yield Problem(
+            source.file, 1, "a PDF without text on its first page (a scan?)", "run it through OCR first"
+        )
+        return
+    record = paper(lines, source.file, metadata)
+    if is_paper(record) and (record.abstract or record.arxiv_id or record.doi):
+        yield record
+    else:
+        message = "a PDF whose first page shows no abstract"
+        yield Problem(source.file, 1, message, "give the paper's metadata in another form")
+
+
+def _first_page(data: bytes) -> tuple[list[_Line], dict[str, object]]:
+    """The lines of the first page, and what the PDF says of itself."""
+    import pypdf
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    if b"startxref" not in data:
+        raise SourceError("the PDF is cut off")
     try:
-        reader = pypdf.PdfReader(io.BytesIO(source.data()))
+        reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError("the PDF is protected by a password")
-        page = reader.pages[0]
-        lines = _lines(page)
+        return _lines(reader.pages[0]), dict(reader.metadata or {})
     except (
         pypdf.errors.PyPdfError,
         KeyError,
@@ -61,24 +82,9 @@ def read(source: Source) -> Iterator[Item]:
     ) as error:
         reason = one_line(str(error))[:100] or type(error).__name__
         raise SourceError(f"the PDF is damaged ({reason})") from error
-    if sum(len(line.text) for line in lines) < 100:
-        yield Problem(
-            source.file, 1, "a PDF without text on its first page (a scan?)", "run it through OCR first"
-        )
-        return
-    record = paper(lines, source.file, dict(reader.metadata or {}))
-    if is_paper(record) and (record.abstract or record.arxiv_id or record.doi):
-        yield record
-    else:
-        yield Problem(
-            source.file,
-            1,
-            "a PDF whose first page shows no abstract",
-            "give the paper's metadata in another form",
-        )
 
 
-def _lines(page) -> list[_Line]:  # type: ignore[no-untyped-def]
+def _lines(page: PageObject) -> list[_Line]:
     """The lines of a page with the size of their letters, from top to bottom as they were set."""
     found: list[_Line] = []
 

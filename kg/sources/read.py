@@ -23,14 +23,16 @@ FIELDS = ("id", "title", "abstract", "authors", "date", "categories", "comment",
 _UNREADABLE = (
     OSError,
     EOFError,
-    lzma.LZMAError,
-    zlib.error,
-    zipfile.BadZipFile,
     ValueError,
     SyntaxError,
     LookupError,
+    OverflowError,
+    RuntimeError,
+    lzma.LZMAError,
+    zlib.error,
+    zipfile.BadZipFile,
 )
-_UNREADABLE += (RecursionError, NotImplementedError, RuntimeError, OverflowError)  # type: ignore[assignment]
+"""What reading a damaged file raises; RecursionError and NotImplementedError are RuntimeErrors."""
 
 
 def read_paths(paths: Iterable[Path], *, columns: Mapping[str, str] = {}) -> Iterator[Item]:

@@ -35,7 +35,7 @@ def read(source: Source) -> Iterator[Item]:
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
-    tags = re.findall(r"^\s*\ufeff?([A-Z][A-Z0-9])\s{1,2}- ", head.text, re.M)
+    tags = re.findall(r"^[ \t]*\ufeff?([A-Z][A-Z0-9])\s{1,2}- ", head.text, re.M)
     if "TY" in tags:
         return 0.9
     return 0.6 if len(tags) >= 3 and re.search(r"^ER\s{1,2}-", head.text, re.M) else 0.0

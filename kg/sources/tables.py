@@ -7,16 +7,16 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 from kg.records import Origin, PaperRecord, Problem
 from kg.sources.format import Format, Head, Item
-from kg.sources.generic import paper
+from kg.sources.generic import has_abstract, paper
 from kg.sources.keys import fields_of
 from kg.sources.record import is_paper
 from kg.sources.source import Source, decode
 
 _DELIMITERS = ",;\t|"
-_NEEDED = ("title", "abstract")
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -26,7 +26,7 @@ def read(source: Source) -> Iterator[Item]:
     rows = csv.reader(_text_lines(source), delimiter=delimiter, skipinitialspace=delimiter != "\t")
     names = next((row for row in rows if any(cell.strip() for cell in row)), [])
     fields = fields_of(names, source.columns)
-    if not any(field in fields for field in _NEEDED):
+    if "title" not in fields and not has_abstract(fields):
         has = ", ".join(names[:8]) or "none"
         message = f"a table without a title or abstract column (it has {has})"
         yield Problem(source.file, 1, message, "name the column with --map title=COLUMN")
@@ -34,7 +34,7 @@ def read(source: Source) -> Iterator[Item]:
     yield from _rows(rows, names, source)
 
 
-def _rows(rows, names: list[str], source: Source) -> Iterator[Item]:  # type: ignore[no-untyped-def]
+def _rows(rows: Any, names: list[str], source: Source) -> Iterator[Item]:
     before = rows.line_num
     while True:
         try:
@@ -87,9 +87,9 @@ def _sniff(head: Head) -> float:
     if len(names) < 2:
         lone = bool(names) and head.suffix in (".csv", ".tsv") and "title" in fields_of(names, {})
         return 0.5 if lone else 0.0
-    known = len(fields_of(names, {}))
+    fields = fields_of(names, {})
     short = all(len(name) <= 60 for name in names)
-    if short and known >= 2 and any(field in fields_of(names, {}) for field in _NEEDED):
+    if short and len(fields) >= 2 and ("title" in fields or has_abstract(fields)):
         return 0.7
     if head.suffix in (".csv", ".tsv", ".tab"):
         return 0.35

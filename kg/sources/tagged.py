@@ -74,8 +74,8 @@ def _records(source: Source, layout: Layout) -> Iterator[_Record]:
     for number, raw in source.lines():
         line = raw.lstrip("\ufeff").rstrip()
         match = layout.line.match(line.lstrip(" \ufeff") if number < 5 else line)
-        starts = match is not None and match["tag"] in layout.start
-        starts = starts and (blank or match["tag"] not in record.values)  # type: ignore[index]
+        tag = match["tag"] if match else ""
+        starts = tag in layout.start and (blank or tag not in record.values)
         ends = layout.end.match(line) is not None
         if record.values and (ends or starts or (layout.blank and not line.strip())):
             record.end = number if ends else record.end
@@ -112,7 +112,7 @@ def paper(values: Values, origin: Origin, layout: Layout) -> PaperRecord:
         identifiers=[*_all(values, layout.ids), *addresses],
         doi_text=next((text for text in _all(values, layout.doi) if "10." in text), None),
         dates=[_date(values, layout)],
-        categories=[part for text in _all(values, layout.categories) for part in re.split(r"\s*;\s*", text)],
+        categories=[part for text in _all(values, layout.categories) for part in text.split(";")],
         affiliations=_all(values, layout.affiliations),
         comments=[text for text in _all(values, layout.comments) if not re.match(r"\s*doi:", text, re.I)],
         venue=venue if venue != title else None,
@@ -133,7 +133,7 @@ def _all(values: Values, tags: Tags) -> list[str]:
 def _authors(values: Values, layout: Layout) -> AuthorList:
     """The authors under the first tag that has any; lists in one value are split at semicolons or lines."""
     tag = next((tag for tag in layout.authors if any(values.get(tag, []))), None)
-    separator = r"\s*[;\n]\s*" if layout.line_per_author else r"\s*;\s*"
+    separator = r"[;\n]" if layout.line_per_author else ";"
     people = [name for text in (values[tag] if tag else []) for name in re.split(separator, text)]
     complete = not any(re.fullmatch(r"et\.? al\.?|others", name.strip(), re.I) for name in people)
     made = [author(name) for name in people if not re.fullmatch(r"\s*(?:et\.? al\.?|others)\s*", name, re.I)]

@@ -42,6 +42,8 @@ _NAME_KEYS = (
     "authorName",
     "author",
 )
+_GIVEN_KEYS = ("given", "first", "firstName", "first_name", "forenames", "givenName", "firstname")
+_FAMILY_KEYS = ("family", "last", "lastName", "last_name", "keyname", "familyName", "lastname", "surname")
 _AFFILIATION_KEYS = (
     "raw_affiliation_strings",
     "affiliations",
@@ -157,40 +159,17 @@ def one_author(value: Json) -> Author | None:
 
 
 def _halves(value: Mapping[str, Json]) -> tuple[str | None, str | None]:
-    given = next(
-        (
-            f
-            for k in ("given", "first", "firstName", "first_name", "forenames", "givenName", "firstname")
-            if (f := text(value.get(k)))
-        ),
-        None,
-    )
-    middle = value.get("middle")
-    if given and middle:
-        given = " ".join([given, *texts(middle)])
-    family = next(
-        (
-            f
-            for k in (
-                "family",
-                "last",
-                "lastName",
-                "last_name",
-                "keyname",
-                "familyName",
-                "lastname",
-                "surname",
-            )
-            if (f := text(value.get(k)))
-        ),
-        None,
-    )
+    """The given and the family name of an object that has them apart."""
+    given, family = _under(value, _GIVEN_KEYS), _under(value, _FAMILY_KEYS)
+    if given and value.get("middle"):
+        given = " ".join([given, *texts(value["middle"])])
     particle = text(value.get("non-dropping-particle")) or text(value.get("dropping-particle"))
-    if family and particle:
-        family = f"{particle} {family}"
-    if family and (suffix := text(value.get("suffix"))):
-        family = f"{family} {suffix}"
-    return given, family
+    parts = (particle, family, text(value.get("suffix")))
+    return given, " ".join(part for part in parts if part) if family else None
+
+
+def _under(value: Mapping[str, Json], keys: tuple[str, ...]) -> str | None:
+    return next((found for key in keys if (found := text(value.get(key)))), None)
 
 
 def date(value: Json, kind: DateKind) -> PartialDate | None:

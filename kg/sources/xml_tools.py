@@ -21,7 +21,7 @@ def elements(source: Source, *tags: str) -> Iterator[Element | Problem]:
 
     What is malformed is passed over; a problem at the end says where the document breaks.
     """
-    from lxml import etree  # noqa: PLC0415 - only needed when XML comes
+    from lxml import etree
 
     stream = _Trimmed(source.stream())
     events = etree.iterparse(

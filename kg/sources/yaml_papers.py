@@ -16,7 +16,7 @@ MAX_ALIASES = 100
 
 def read(source: Source) -> Iterator[Item]:
     """Every paper in the documents of a YAML file."""
-    import yaml  # noqa: PLC0415 - only needed when YAML comes
+    import yaml
 
     text = source.text()
     if len(re.findall(r"(?:^|[\s\[,{])\*\w", text)) > MAX_ALIASES:
@@ -45,7 +45,7 @@ def _sniff(head: Head) -> float:
     if re.match(r"(?:---\s*\n)?(?:references|papers|items|entries)\s*:\s*\n", head.text):
         return 0.8
     keyed = re.match(r"(?:---\s*\n)?- \w[\w-]*\s*:", head.text) and re.search(
-        r"^\s+title\s*:|^- title\s*:", head.text, re.M
+        r"^[ \t]+title\s*:|^- title\s*:", head.text, re.M
     )
     return 0.8 if keyed else 0.0
 

@@ -23,7 +23,7 @@ def paper(item: Object, origin: Origin) -> PaperRecord:
     if item.get("itemType") in _NOT_PAPERS:
         return make(origin)
     extra = values.text(item.get("extra")) or ""
-    stated = re.findall(r"^\s*(?:arXiv|DOI)\s*:\s*(\S+)", extra, re.I | re.M)
+    stated = re.findall(r"^[ \t]*(?:arXiv|DOI)[ \t]*:\s*(\S+)", extra, re.I | re.M)
     archive = values.text(item.get("archiveID")) or values.text(item.get("archiveLocation"))
     venue = next(
         (

@@ -37,7 +37,9 @@ def paper(one: Element, about: dict[str | None, Element], file: str) -> PaperRec
     part = child(one, "isPartOf")
     host = about.get(part.get(f"{_RDF}resource")) if part is not None else None
     host = host if host is not None else next(iter(children(part)), None) if part is not None else None
-    ids = [*_identifiers(one), *(_identifiers(host) if host is not None else [])]
+    address = one.get(f"{_RDF}about") or ""
+    ids = [*_identifiers(one), *([address] if "://" in address else [])]
+    ids += _identifiers(host) if host is not None else []
     people = child(one, "authors")
     return make(
         span(one, file),

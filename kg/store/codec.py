@@ -33,6 +33,11 @@ def decode(data: bytes, kind: type[T]) -> T:
     return value
 
 
+def pack(value: object) -> bytes:
+    """As `encode`, but in a quicker form (MessagePack), for digests of much data."""
+    return msgspec.msgpack.encode(value)
+
+
 def fingerprint(value: object) -> str:
     """SHA-256, in hex, of a value's JSON."""
     return hashlib.sha256(encode(value)).hexdigest()

@@ -200,7 +200,7 @@ def set_aside(output: Path) -> Path:
     """Move a damaged store out of the way, so that a new one can be made; returns where it is now."""
     damaged = output / f"{STORE_NAME}.damaged"
     (output / STORE_NAME).replace(damaged)
-    for suffix in ("-wal", "-shm"):
+    for suffix in ("-journal", "-wal", "-shm"):
         (output / f"{STORE_NAME}{suffix}").unlink(missing_ok=True)
     return damaged
 
@@ -209,8 +209,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=10)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        # With a write-ahead log, kg show and kg review can read while a build commits.
-        connection.execute("PRAGMA journal_mode = WAL")
+        # A write-ahead log would keep an output folder on a read-only disk from being read.
+        connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("PRAGMA synchronous = NORMAL")
         _prepare(connection, path)
     except BaseException:
@@ -231,8 +231,10 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _failure(path: Path, error: Exception) -> StoreError:
-    if isinstance(error, sqlite3.OperationalError):
+    if not isinstance(error, sqlite3.OperationalError):
+        return DamagedStoreError(f"{path} is damaged ({error}); run kg build, which makes it anew")
+    if "locked" in str(error):
         return StoreError(
-            f"cannot use {path}: {error}; free disk space or mend its permissions, then run again"
+            f"{path} is being written by another kg command; wait until it ends, then run this again"
         )
-    return DamagedStoreError(f"{path} is damaged ({error}); run kg build, which makes it anew")
+    return StoreError(f"cannot use {path}: {error}; free disk space or mend its permissions, then run again")

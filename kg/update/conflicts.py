@@ -72,6 +72,7 @@ def conflicts(graph: Graph) -> tuple[Conflict, ...]:
 
     Scores by different metrics are not compared; one without a metric is compared with the others if
     these all have the same. A score that is another one rounded agrees with it, and 0.5 agrees with 50%.
+    Numbers of one sentence do not contradict each other.
     """
     pairs: defaultdict[_Pair, dict[tuple[str, ...], Reading]] = defaultdict(dict)
     for row in sorted(rows(graph, _SCORES)):
@@ -100,7 +101,12 @@ def _by_metric(readings: Iterable[Reading]) -> Mapping[str, tuple[Reading, ...]]
 
 
 def _differ(readings: Iterable[Reading]) -> bool:
-    return any(not _agree(one, other) for one, other in combinations(readings, 2))
+    return any(
+        not _agree(one, other)
+        for one, other in combinations(readings, 2)
+        # One sentence with several numbers tells of several settings; it does not contradict itself.
+        if (one.paper, one.sentence) != (other.paper, other.sentence)
+    )
 
 
 def _agree(one: Reading, other: Reading) -> bool:

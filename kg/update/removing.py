@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from kg.build.assemble import Job, merged_papers
 from kg.build.pipeline import OUTPUT, load_settings, revise
 from kg.build.progress import Progress
-from kg.build.removed import file_mark, marks
+from kg.build.removed import file_mark, left_out, marks
 from kg.build.report import BuildReport
 from kg.errors import UsageError
 from kg.store import Store
@@ -49,12 +49,11 @@ def remove(
             for name in names:
                 store.put_removal([file_mark(name)], name)
             store.drop_sources(names)
-            return tuple(f"removed {name}" for name in names)
+            return tuple(map(left_out, names))
         job.progress.step("merging", None)
         paper = _paper(merged_papers(store, load_settings(store)), target)
-        label = _label(paper)
-        store.put_removal(marks(paper.records), label)
-        return (f"removed {label}",)
+        store.put_removal(marks(paper.records), _label(paper))
+        return ()
 
     return revise(change, output=output, device=device, progress=progress)
 

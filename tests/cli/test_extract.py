@@ -148,6 +148,10 @@ def test_output_to_a_file_is_whole_or_absent(kg):
     assert json.loads((kg.folder / "records.jsonl").read_text(encoding="utf-8"))["id"] == "1"
     assert kg("extract", "missing.jsonl", "-o", "other.jsonl").returncode == 2
     assert {path.name for path in kg.folder.iterdir()} == {"texts.jsonl", "records.jsonl"}
+    for wrong in ("nowhere/records.jsonl", "."):
+        done = kg("extract", "texts.jsonl", "-o", wrong)
+        assert done.returncode == 1
+        assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_model_that_is_not_there_is_one_line(kg):

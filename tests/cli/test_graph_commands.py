@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import os
+import subprocess
 from dataclasses import replace
 
 import pytest
@@ -81,6 +83,18 @@ def test_export_to_stdout_needs_a_format(made_kg):
     assert made_kg("export", "-o", "-").returncode == 2
     done = made_kg("export", "-o", "-", "--format", "ntriples")
     assert done.stdout.count(" .\n") == len(Graph.load(made_kg.folder / "output/graph.ttl"))
+
+
+def test_export_to_a_device_leaves_the_device_in_place(made_kg):
+    done = made_kg("export", "-o", "/dev/stdout", "--format", "ntriples")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count(" .\n") == len(Graph.load(made_kg.folder / "output/graph.ttl"))
+    pipe = made_kg.folder / "pipe"
+    os.mkfifo(pipe)
+    reader = subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE, text=True)
+    assert made_kg("export", "-o", "pipe", "--format", "ntriples").returncode == 0
+    assert reader.communicate(timeout=60)[0] == done.stdout
+    assert pipe.is_fifo()
 
 
 def test_export_refuses_an_unknown_suffix_and_leaves_nothing(made_kg):

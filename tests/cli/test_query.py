@@ -49,6 +49,7 @@ def test_a_query_comes_from_a_file_or_stdin(made_kg):
     expected = made_kg("query", MODELS).stdout
     assert made_kg("query", "--file", "q.rq").stdout == expected
     assert made_kg("query", "-", text=MODELS).stdout == expected
+    assert made_kg("query", "--file", "-", text=MODELS).stdout == expected
 
 
 def test_ask_prints_one_word(made_kg):
@@ -76,6 +77,7 @@ def test_the_list_names_every_query_of_the_library(made_kg):
         ([], 2, "give one query"),
         ([MODELS, "--named", "leaderboard"], 2, "give one query"),
         (["--file", "nowhere.rq"], 2, "nowhere.rq"),
+        ([MODELS, "-p", "name=Heron"], 2, "--param goes with --named"),
         (["--named", "nonsense"], 2, "nonsense"),
         (["--named", "leaderboard"], 2, "benchmark"),
         (["--named", "leaderboard", "-p", "benchmark"], 2, "name=value"),

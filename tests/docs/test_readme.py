@@ -71,6 +71,15 @@ def test_links_lead_somewhere(page):
         assert ((ROOT / page).parent / target).exists(), f"{page}: {target}"
 
 
+@pytest.mark.parametrize(("folder", "suffix"), [("docs", ".md"), ("benchmarks", ".py")])
+def test_the_index_of_a_folder_is_complete(folder, suffix):
+    index = (ROOT / folder / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in (ROOT / folder).glob(f"*{suffix}")} - {"README.md"}
+    listed = set(re.findall(r"\]\(([^)]+)\)|`([^`]+)`", index))
+    missing = pages - {name for pair in listed for name in pair}
+    assert not missing, f"{folder}/README.md does not list {missing}"
+
+
 def test_mentioned_commands_exist():
     import typer
 

@@ -9,7 +9,7 @@ from pyoxigraph import RdfFormat, parse
 
 from kg.graph import triples
 from kg.graph.sections import opening, sections, turtle
-from kg.knowledge import Knowledge
+from kg.knowledge import Knowledge, Person
 
 
 def test_together_they_are_the_graph(knowledge: Knowledge) -> None:
@@ -21,12 +21,7 @@ def test_together_they_are_the_graph(knowledge: Knowledge) -> None:
     assert all("/id/source/" in str(triple.subject) for triple in twice)
 
 
-def test_they_are_sorted_and_unique(knowledge: Knowledge) -> None:
-    keys = [section.key for section in sections(knowledge)]
-    assert keys == sorted(set(keys))
-
-
-def test_a_paper_more_changes_only_its_section_and_what_it_names(knowledge: Knowledge) -> None:
+def test_a_paper_more_leaves_the_sections_of_other_papers_alone(knowledge: Knowledge) -> None:
     paper = knowledge.papers[0].key
     fewer = replace(
         knowledge,
@@ -36,6 +31,26 @@ def test_a_paper_more_changes_only_its_section_and_what_it_names(knowledge: Know
         scores=tuple(score for score in knowledge.scores if score.paper != paper),
         merges=tuple(merge for merge in knowledge.merges if merge.key != paper),
     )
-    old, new = set(sections(fewer)), set(sections(knowledge))
-    stated = {statement.subject for statement in knowledge.statements if statement.paper == paper}
-    assert {section.key for section in new - old} <= stated | {paper, ""}
+    new = set(sections(knowledge)) - set(sections(fewer))
+    assert [one.key for section in new for one in section.content.papers] == [paper]
+
+
+def test_people_more_change_few_sections(knowledge: Knowledge) -> None:
+    many = replace(
+        knowledge,
+        people=tuple(
+            Person(f"person/p{number:04d}", f"P {number}", "person", (), None) for number in range(1000)
+        ),
+    )
+    more = replace(many, people=(*many.people, Person("person/p0500a", "P", "person", (), None)))
+    assert len(set(sections(more)) - set(sections(many))) <= 2
+
+
+def test_what_the_graph_does_not_show_changes_no_section(knowledge: Knowledge) -> None:
+    def with_confidence(value: float) -> Knowledge:
+        return replace(
+            knowledge, merges=tuple(replace(merge, confidence=value) for merge in knowledge.merges)
+        )
+
+    assert list(sections(with_confidence(0.98012))) == list(sections(with_confidence(0.98013)))
+    assert list(sections(with_confidence(0.98))) != list(sections(with_confidence(0.97)))

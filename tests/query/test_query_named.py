@@ -91,6 +91,23 @@ def test_conflicting_scores(graph: Graph) -> None:
     assert columns(table, "subject", "value") == [("Heron", "59.5%"), ("Heron", "61.0%")]
 
 
+def test_two_things_are_compared_where_both_have_scores(graph: Graph) -> None:
+    table = run_named(graph, "compare", {"first": "heron", "second": "heron-2"})
+    assert columns(table, "benchmark", "value", "other_value") == [
+        ("BirdBench", "59.5%", "70.25%"),
+        ("BirdBench", "61.0%", "70.25%"),
+    ]
+
+
+def test_sentences_are_found_by_their_text(graph: Graph) -> None:
+    table = run_named(graph, "sentences", {"text": "BUILT on"})
+    assert columns(table, "subject", "relation", "object") == [
+        ("Heron", "based_on", "Egret-7B"),
+        ("Heron: a bird model", "introduces", "Heron"),
+    ]
+    assert not run_named(graph, "sentences", {"text": "nowhere said"}).rows
+
+
 def test_lineage_and_descendants(graph: Graph) -> None:
     assert columns(run_named(graph, "lineage", {"thing": "鷺"}), "builds_on") == [("Egret-7B",)]
     assert columns(run_named(graph, "descendants", {"thing": "Egret-7B"}), "descendant") == [("Heron",)]
@@ -157,5 +174,6 @@ def test_any_value_stays_one_literal(value: str) -> None:
 @pytest.mark.parametrize("name", [query.name for query in library() if query.parameters])
 def test_a_query_finds_its_things_by_itself_too(graph: Graph, name: str) -> None:
     things = {"benchmark": "birdbench", "person": "BO LI", "task": "bird spotting", "thing": "heron"}
+    things |= {"first": "heron", "second": "Heron-2"}
     given = {p.name: things[p.name] for p in QUERIES[name].parameters if p.is_thing}
     assert run(graph, named(name, given)) == run_named(graph, name, given)

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry
+from kg.resolve.aliases import known_aliases
 from kg.resolve.curation import Curation
+from kg.resolve.surfaces import normal, versions
 
 from .make import entity, graph
 
@@ -185,3 +190,46 @@ def test_curation_is_replayed():
     both = [("2401.00001", [], [entity("Alpha", "Method")]), ("2401.00002", [], [entity("Alpha", "Method")])]
     assert len(graph(both).entities) == 1
     assert len(graph(both, curation=split).entities) == 2
+
+
+names = st.text(min_size=1, max_size=30) | st.sampled_from(
+    ["GRPO", "grpo", "$\\beta$-VAE", "β-VAE", "LLMs", "+", "☃"]
+)
+kinds = st.sampled_from(["Model", "Method", "Dataset", "Benchmark", "Task", "Metric", "Organization"])
+entities = st.builds(
+    lambda name, kind, aliases, new: entity(name, kind, aliases=aliases, new=new),
+    names,
+    kinds,
+    st.lists(names, max_size=3),
+    st.booleans(),
+)
+records = st.lists(st.lists(entities, max_size=4, unique_by=lambda e: e.name), min_size=1, max_size=5)
+
+
+@settings(deadline=None, max_examples=60)
+@given(records)
+def test_any_names_give_unique_keys_and_lose_no_mention(rows):
+    found = graph([(f"2401.{n:05}", [f"Author {n % 2}"], row) for n, row in enumerate(rows)])
+    keys = [e.key for e in found.entities]
+    assert len(keys) == len(set(keys))
+    assert {m.entity for m in found.mentions} <= set(keys)
+    assert {m.paper for m in found.mentions} == {
+        f"paper/arxiv-2401.{n:05}" for n, row in enumerate(rows) if row
+    }
+
+
+def test_long_and_repetitive_names_take_no_time():
+    long = "a " * 5000 + "b" * 5000
+    found = graph(
+        [("2401.00001", [], [entity("AB", "Method", aliases=[long]), entity(long + "-7B", "Model")])]
+    )
+    assert len(found.entities) == 2
+
+
+def test_well_known_aliases_have_sources_and_equal_versions():
+    rows = known_aliases()
+    assert rows == tuple(dict.fromkeys(rows))
+    for name, alias, source in rows:
+        assert source.startswith(("https://", "http://"))
+        assert versions(name) == versions(alias)
+        assert normal(name) != normal(alias)

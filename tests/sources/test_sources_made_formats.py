@@ -347,3 +347,59 @@ def test_markdown_list_of_links(tmp_path):
         "2405.01235",
         True,
     )
+
+
+def test_zotero_rdf_with_journal_and_link(tmp_path):
+    text = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:bib="http://purl.org/net/biblio#" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:prism="http://p">
+    <bib:Article rdf:about="https://arxiv.org/abs/2405.01234"><z:itemType>journalArticle</z:itemType><dcterms:isPartOf rdf:resource="urn:issn:1"/>
+    <bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Lee</foaf:surname><foaf:givenName>Ann</foaf:givenName></foaf:Person></rdf:li></rdf:Seq></bib:authors>
+    <dcterms:abstract>{ABSTRACT}</dcterms:abstract><dc:date>2024-05-06</dc:date><dc:identifier>DOI 10.1000/fish</dc:identifier><dc:title>Fish</dc:title></bib:Article>
+    <bib:Journal rdf:about="urn:issn:1"><dc:title>Fish J</dc:title></bib:Journal></rdf:RDF>"""
+    [fish] = _read(tmp_path, "x.rdf", text, "zotero-rdf")
+    assert (fish.title, fish.abstract, fish.venue, _names(fish)) == ("Fish", ABSTRACT, "Fish J", ["Ann Lee"])
+    assert (fish.arxiv_id, fish.doi, fish.dates[0].iso) == ("2405.01234", "10.1000/fish", "2024-05-06")
+
+
+def test_daily_mail_with_replacements(tmp_path):
+    text = f"""------------------------------------------------------------------------------
+Submissions to:
+Computation and Language
+received from  Thu 3 Jul 25 18:00:00 GMT  to  Fri  4 Jul 25 18:00:00 GMT
+------------------------------------------------------------------------------
+\\\\
+arXiv:2507.01001
+Date: Thu, 3 Jul 2025 19:00:00 GMT   (1234kb,D)
+
+Title: Fish in Deep Water with a Long Title
+  That Goes on
+Authors: Ann Lee, Bob Ray (Oslo)
+Categories: cs.CL cs.LG
+Comments: 9 pages
+\\\\
+  {ABSTRACT}
+\\\\ ( https://arxiv.org/abs/2507.01001 ,  1234kb)
+------------------------------------------------------------------------------
+%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--%%--
+------------------------------------------------------------------------------
+\\\\
+arXiv:2406.00002
+replaced with revised version Fri, 4 Jul 2025 10:00:00 GMT   (55kb)
+
+Title: Two
+Authors: Ann Lee
+Categories: cs.CL
+\\\\ ( https://arxiv.org/abs/2406.00002 ,  55kb)
+"""
+    fish, two = _read(tmp_path, "mail.txt", text, "arxiv-abs")
+    assert (fish.title, fish.abstract) == ("Fish in Deep Water with a Long Title That Goes on", ABSTRACT)
+    assert [(a.name, a.affiliations) for a in fish.authors] == [("Ann Lee", ()), ("Bob Ray", ("Oslo",))]
+    assert (two.title, two.arxiv_id, two.abstract) == ("Two", "2406.00002", None)
+    assert [(d.kind, d.iso) for d in two.dates] == [("updated", "2025-07-04")]
+
+
+def test_bibtex_entries_inherit_from_their_volume(tmp_path):
+    text = "@inproceedings{lee, title={Fish}, author={Ann Lee}, crossref={P}}\n@proceedings{p, title={Proceedings of Fish}, year=2024, month=may}\n"
+    volume, fish = _read(tmp_path, "x.bib", text, "bibtex")
+    assert volume.title == "Proceedings of Fish"
+    assert (fish.title, fish.venue, fish.dates[0].iso) == ("Fish", "Proceedings of Fish", "2024-05")
+    assert fish.origin.line == 1

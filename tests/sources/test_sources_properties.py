@@ -52,7 +52,7 @@ def _read(data, suffix=""):
     return list(read_source(Source.open("f", suffix, io.BytesIO(data), {})))
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(STARTS), st.binary(max_size=400))
 def test_arbitrary_bytes_give_records_or_problems(start, rest):
     items = _read(start + rest)
@@ -60,7 +60,7 @@ def test_arbitrary_bytes_give_records_or_problems(start, rest):
     assert all(isinstance(item, (PaperRecord, Problem)) for item in items)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(STARTS), st.text(max_size=300))
 def test_arbitrary_text_gives_records_or_problems(start, rest):
     items = _read(start + rest.encode("utf-8", "replace"))
@@ -84,7 +84,7 @@ _json = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_json)
 def test_arbitrary_json_gives_records_or_problems(value):
     for text in (

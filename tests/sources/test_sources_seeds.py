@@ -1,5 +1,7 @@
 """The five seed listings, read as they are."""
 
+import io
+import itertools
 from collections import Counter
 from pathlib import Path
 
@@ -7,6 +9,8 @@ import pytest
 
 from kg.records import PaperRecord, PartialDate, Problem
 from kg.sources import read_paths
+from kg.sources.read import read_source
+from kg.sources.source import Source
 
 ROOT = Path(__file__).parents[2]
 
@@ -129,3 +133,41 @@ def test_lines_point_at_the_entries(records):
         lines = (ROOT / "seeds" / Path(record.origin.file).name).read_text().split("\n")
         stated = " ".join(lines[record.origin.line - 1 : record.origin.end_line])
         assert record.abstract[:40].split("~")[0][:25] in stated
+
+
+def _read(text):
+    return list(read_source(Source.open("paste", ".txt", io.BytesIO(text.encode()), {})))
+
+
+def _said(items):
+    return [
+        (r.title, r.abstract, r.arxiv_id, r.comments, r.authors, r.dates)
+        for r in items
+        if isinstance(r, PaperRecord)
+    ]
+
+
+SEEDS = [path.read_text() for path in sorted((ROOT / "seeds").glob("*.txt"))]
+
+
+@pytest.mark.parametrize("change", [("\n", "\r\n"), ("\n", "\n\n"), ("\n", "\n \t\n\n")])
+def test_line_ends_and_blank_lines_change_nothing(change):
+    for text in SEEDS:
+        assert _said(_read("\ufeff\n" + text.replace(*change) + "\n")) == _said(_read(text))
+
+
+@pytest.mark.parametrize("separator", ["\n", "\n\n"])
+def test_all_listings_in_one_file_in_any_order(separator):
+    for order in itertools.islice(itertools.permutations(SEEDS), 0, None, 17):
+        items = _read(separator.join(text.rstrip("\n") for text in order))
+        assert _said(items) == [said for text in order for said in _said(_read(text))]
+        assert len(items) == 50
+
+
+def test_a_listing_cut_off_anywhere_keeps_what_is_whole():
+    for text in SEEDS:
+        whole = _said(_read(text))
+        for place in range(1500, len(text), 1511):
+            before, after = _said(_read(text[:place])), _said(_read(text[place:]))
+            assert before[:-1] == whole[: len(before) - 1]
+            assert len(after) < 2 or after[1:] == whole[1 - len(after) :]

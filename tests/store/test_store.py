@@ -113,3 +113,18 @@ def test_the_lock_is_free_again_afterwards(tmp_path: Path) -> None:
         hold(tmp_path / "new"),
     ):
         pass
+
+
+def test_a_store_can_be_read_while_another_command_writes(tmp_path: Path) -> None:
+    with open_store(tmp_path, create=True) as store, store.transaction():
+        store.put({"x": 1})
+    with open_store(tmp_path) as writer, writer.transaction():
+        writer.put({"x": 2})
+        with open_store(tmp_path) as reader:
+            assert reader.get("x", int) == 1
+
+
+def test_nothing_but_the_store_is_left_behind(tmp_path: Path) -> None:
+    with open_store(tmp_path, create=True) as store, store.transaction():
+        store.put({"x": 1})
+    assert [path.name for path in tmp_path.iterdir()] == ["kg.db"]

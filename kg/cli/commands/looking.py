@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options
+from kg.cli.files import STDIO
 from kg.cli.formats import Text, TextFormat, write_json
 from kg.cli.graphs import load_graph
 from kg.cli.group import FAILED
@@ -21,6 +22,7 @@ from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
+    from kg.query import Table
 
 
 class AnswerFormat(StrEnum):
@@ -45,7 +47,9 @@ def query(
     file: Annotated[
         Path | None,
         typer.Option(
-            "--file", metavar="FILE", help="Read the query from a file. Left out: SPARQL is the query."
+            "--file",
+            metavar="FILE",
+            help="Read the query from a file, or - for stdin. Left out: SPARQL is the query.",
         ),
     ] = None,
     named: Annotated[
@@ -93,33 +97,38 @@ def query(
 
     A query sees this graph and nothing else: what would read other files or servers is refused.
     """
-    from kg.query import FORMATS, run, run_named
+    from kg.query import run, run_named
 
     if listing:
         write_table(("name", "parameters", "answers"), _named_queries())
         return
-    _require_one(sparql, file, named)
+    if sum(way is not None for way in (sparql, file, named)) != 1:
+        raise UsageError("give one query: SPARQL, --file FILE or --named NAME (--list shows the names)")
+    given = pairs(parameters or (), option="--param")
+    if given and named is None:
+        raise UsageError("--param goes with --named; write the value into the query")
     loaded = load_graph(graph)
     if named is not None:
-        given = pairs(parameters or (), option="--param")
-        answer = run_named(loaded, named, given, timeout=timeout)
+        _write_answer(run_named(loaded, named, given, timeout=timeout), answer_format)
     else:
-        answer = run(loaded, _query_text(sparql, file), timeout=timeout)
-    if answer_format in (None, AnswerFormat.table) and answer.form != "ask":
-        style = None if answer_format is None else TableFormat.table
+        _write_answer(run(loaded, _query_text(sparql, file), timeout=timeout), answer_format)
+
+
+def _write_answer(answer: Table, chosen: AnswerFormat | None) -> None:
+    from kg.query import FORMATS
+
+    if chosen in (None, AnswerFormat.table) and answer.form != "ask":
+        style = None if chosen is None else TableFormat.table
         write_table(answer.columns, answer.texts(), style=style)
     else:
-        sys.stdout.write(FORMATS[answer_format or AnswerFormat.table](answer))
-
-
-def _require_one(*ways: object) -> None:
-    if sum(way is not None for way in ways) != 1:
-        raise UsageError("give one query: SPARQL, --file FILE or --named NAME (--list shows the names)")
+        sys.stdout.write(FORMATS[chosen or AnswerFormat.table](answer))
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
+    if sparql == "-" or file == STDIO:
+        return sys.stdin.read()
     if file is None:
-        return sys.stdin.read() if sparql == "-" else sparql or ""
+        return sparql or ""
     try:
         return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:

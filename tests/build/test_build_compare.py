@@ -101,3 +101,7 @@ def test_scores_that_agree_are_none(folder: Path, other: str) -> None:
 def test_the_same_graph_gives_the_same_conflicts_in_the_same_order(folder: Path) -> None:
     graph = scores(folder, "61.4%", "63.0%", "65.0%")
     assert conflicts(graph) == conflicts(Graph.load(Path("output/graph.ttl")))
+
+
+def test_a_sentence_does_not_contradict_itself(folder: Path) -> None:
+    assert conflicts(scores(folder, "61.4% with and 63.0% without tools")) == ()

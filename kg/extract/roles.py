@@ -1,0 +1,158 @@
+"""Who fills the roles of a value: what the place of a filler in the sentence says of it.
+
+The network knows what a text is about; it is weak at lists such as "98% on A and 95% on B". A small
+log-linear model over the places of values and fillers, one a role, supplies what it misses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.features import Features
+from kg.extract.labels import ENTITY_TYPES, RESULT_KINDS, ROLES, SPAN_LABELS
+from kg.extract.spans import Spot
+
+Floats = NDArray[np.float64]
+
+CUES = (
+    *("on", "in", "of", "for", "with", "and", "or", "to", "from", "by", "at", "over", "than", "versus"),
+    *("vs", "compared", "achieves", "achieving", "respectively", "while", "(", ")", ",", ";", ":", "."),
+)
+_FAR = 8
+NAMES: tuple[str, ...] = (
+    *(f"before {i}" for i in range(_FAR)),
+    *(f"after {i}" for i in range(_FAR)),
+    *("same sentence", "sentence before", "far before", "sentence after", "first sentence"),
+    *("nearest before", "nearest after", "no value between", "one value between", "no rival between"),
+    *("same rank", "only one", "adjacent before", "adjacent after", "rank of last"),
+    *(f"label {name}" for name in SPAN_LABELS[1:]),
+    *(f"between {cue}" for cue in CUES),
+    *(f"straight {cue}" for cue in CUES),
+    *("paper", "nothing", "paper, kind delta", "mentions"),
+    *(f"{what}, {kind}" for what in ("nothing", "in sentence") for kind in RESULT_KINDS),
+    *("nothing, one in sentence", "nothing, several in sentence", "nothing, percent"),
+)
+_AT = {name: i for i, name in enumerate(NAMES)}
+CANDIDATES: tuple[frozenset[str], ...] = (
+    frozenset(ENTITY_TYPES),
+    frozenset({"Benchmark", "Dataset"}),
+    frozenset({"Metric", "measure"}),
+)
+"""The labels that commonly fill each role; ranks and rivals are counted among these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The spots of a text, by sentence; `value` is the index of the value that is asked about."""
+
+    features: Features
+    spots: Sequence[Spot]
+    value: int
+
+    def sentence(self, i: int) -> int:
+        """The sentence in which spot `i` stands."""
+        return self.features.sentence[self.spots[i].start]
+
+
+def describe(places: Places, role: int) -> Floats:
+    """Features `(spots + 2, len(NAMES))`: the paper first, then each spot, nothing last."""
+    rows = np.zeros((len(places.spots) + 2, len(NAMES)))
+    rivals = [i for i, spot in enumerate(places.spots) if SPAN_LABELS[spot.label] in CANDIDATES[role]]
+    here = [i for i in rivals if places.sentence(i) == places.sentence(places.value)]
+    kind = SPAN_LABELS[places.spots[places.value].label]
+    _mark(rows[0], "paper", *(["paper, kind delta"] if kind == "delta" else []))
+    count = "nothing, one in sentence" if len(here) == 1 else "nothing, several in sentence"
+    percent = ["nothing, percent"] if "%" in places.spots[places.value].surface else []
+    _mark(rows[-1], "nothing", f"nothing, {kind}", *([count] if here else []), *percent)
+    for i in range(len(places.spots)):
+        if i != places.value:
+            _describe_spot(rows[i + 1], places, i, rivals, here)
+    return rows
+
+
+def _mark(row: Floats, *names: str) -> None:
+    for name in names:
+        row[_AT[name]] = 1
+
+
+def _describe_spot(row: Floats, places: Places, i: int, rivals: list[int], here: list[int]) -> None:
+    spots, v = places.spots, places.value
+    spot, value = spots[i], spots[v]
+    low, high = (i, v) if i < v else (v, i)
+    gap = spots[high].start - spots[low].stop
+    side = "before" if i < v else "after"
+    _mark(row, f"{side} {min(_FAR - 1, int(np.log2(gap + 1)))}", f"label {SPAN_LABELS[spot.label]}")
+    _mark(row, _sentence_name(places.sentence(i) - places.sentence(v)))
+    if places.sentence(i) == 0:
+        _mark(row, "first sentence")
+    between = range(low + 1, high)
+    values = sum(spots[j].is_value for j in between)
+    if values < 2:
+        _mark(row, "one value between" if values else "no value between")
+    others = sum(j in rivals for j in between)
+    if not others:
+        _mark(row, "no rival between", f"nearest {side}")
+    if gap <= 2:
+        _mark(row, f"adjacent {side}")
+    if i in here:
+        _describe_rank(row, places, i, here)
+    row[_AT["mentions"]] = np.log1p(sum(other.surface == spot.surface for other in spots))
+    if places.sentence(i) == places.sentence(v):
+        _mark(row, f"in sentence, {SPAN_LABELS[value.label]}")
+        text = places.features.text[spots[low].end : spots[high].begin].casefold()
+        words = text.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").replace(";", " ; ").split()
+        _mark(row, *(f"between {cue}" for cue in CUES if cue in words))
+        if len(words) <= 2:
+            _mark(row, *(f"straight {cue}" for cue in CUES if cue in words))
+
+
+def _sentence_name(difference: int) -> str:
+    if difference == 0:
+        return "same sentence"
+    if difference > 0:
+        return "sentence after"
+    return "sentence before" if difference == -1 else "far before"
+
+
+def _describe_rank(row: Floats, places: Places, i: int, here: list[int]) -> None:
+    sentence = places.sentence(places.value)
+    values = [j for j, spot in enumerate(places.spots) if spot.is_value and places.sentence(j) == sentence]
+    if len(here) == 1:
+        _mark(row, "only one")
+    if len(here) == len(values) and here.index(i) == values.index(places.value):
+        _mark(row, "same rank")
+    if here.index(i) == len(here) - 1:
+        _mark(row, "rank of last")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWeights:
+    """Weights `(roles, len(NAMES))` of the log-linear models; `shares` `(roles,)` beside the network."""
+
+    weights: Floats
+    shares: tuple[float, ...]
+
+    def logits(self, places: Places, role: int) -> Floats:
+        """Scores `(spots + 2,)`: the paper, each spot, nothing."""
+        return np.asarray(self.shares[role] * (describe(places, role) @ self.weights[role]), dtype=np.float64)
+
+    def save(self, file: Path) -> None:
+        """Write as JSON, by feature name."""
+        kept = {
+            role: {name: round(float(w), 4) for name, w in zip(NAMES, row, strict=True) if abs(w) > 1e-4}
+            for role, row in zip(ROLES, self.weights, strict=True)
+        }
+        file.write_text(json.dumps({"shares": self.shares, **kept}, indent=1) + "\n", encoding="utf-8")
+
+    @classmethod
+    def load(cls, file: Path) -> RoleWeights:
+        """Read what `save` wrote."""
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        weights = np.array([[kept[role].get(name, 0.0) for name in NAMES] for role in ROLES])
+        return cls(weights, tuple(kept["shares"]))
