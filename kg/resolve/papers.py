@@ -24,6 +24,7 @@ from kg.resolve.paperkeys import (
     sort_records,
     years_of,
 )
+from kg.resolve.pause import no_collection
 from kg.resolve.text import digest, squeeze, words
 from kg.resolve.union import DisjointSets
 
@@ -65,9 +66,10 @@ class PaperMerge:
 
 def merge_papers(records: Iterable[PaperRecord], *, curation: Curation = EMPTY) -> PaperMerge:
     """Join the records that list the same paper, whatever the order in which they come."""
-    matcher = _Matcher(sort_records(records), curation)
-    matcher.run()
-    return matcher.result()
+    with no_collection():
+        matcher = _Matcher(sort_records(records), curation)
+        matcher.run()
+        return matcher.result()
 
 
 def document(cluster: PaperCluster) -> Document:
