@@ -143,7 +143,7 @@ def speed(number: int) -> None:
         ours = _seconds(lambda: sum(1 for _ in read_file(bib)))
         print(f"bibtex     {number // 4 / ours:,.0f} records/s of CPU time", end="")
         try:
-            import bibtexparser  # noqa: PLC0415 - an optional peer
+            import bibtexparser
         except ImportError:
             print("; bibtexparser is not installed")
             return

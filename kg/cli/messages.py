@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
+from typing import TYPE_CHECKING
 
-from kg.records import Problem
+if TYPE_CHECKING:
+    from kg.records import Problem
 
 _CONTROLS = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 

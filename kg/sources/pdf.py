@@ -62,7 +62,7 @@ def read(source: Source) -> Iterator[Item]:
 
 def _first_page(data: bytes) -> tuple[list[_Line], dict[str, object]]:
     """The lines of the first page, and what the PDF says of itself."""
-    import pypdf  # noqa: PLC0415 - only needed when a PDF comes
+    import pypdf
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     if b"startxref" not in data:

@@ -75,10 +75,9 @@ def test_links_lead_somewhere(page):
 def test_the_index_of_a_folder_is_complete(folder, suffix):
     index = (ROOT / folder / "README.md").read_text(encoding="utf-8")
     pages = {path.name for path in (ROOT / folder).glob(f"*{suffix}")} - {"README.md"}
-    if folder == "docs":
-        assert pages <= set(re.findall(r"\]\(([^)]+)\)", index))
-    else:
-        assert pages <= set(re.findall(r"`([^`]+)`", index))
+    listed = set(re.findall(r"\]\(([^)]+)\)|`([^`]+)`", index))
+    missing = pages - {name for pair in listed for name in pair}
+    assert not missing, f"{folder}/README.md does not list {missing}"
 
 
 def test_mentioned_commands_exist():

@@ -3,10 +3,10 @@
 import functools
 
 import pytest
-from sources_expected import EXPECTED, FORMATS_DIR, NOBODY
 
 from kg.records import PaperRecord, Problem
 from kg.sources import FORMATS, detect, read_file, read_paths
+from tests.sources.sources_expected import EXPECTED, FORMATS_DIR, NOBODY
 
 pytestmark = pytest.mark.skipif(not FORMATS_DIR.exists(), reason="the sample files lie beside the repository")
 

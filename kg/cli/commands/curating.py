@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from kg.annotation import EntityType, RelationType
 from kg.cli import options
 from kg.cli.graphs import key_of, load_graph
 from kg.cli.messages import say
 
 if TYPE_CHECKING:
+    from kg.annotation import EntityType, RelationType
     from kg.resolve.curation import Entry
 
 _THING = "A paper, person or entity: its key (method/grpo), or its name if only one thing has it."
@@ -128,7 +128,7 @@ def retype(
     """Make an entity one of another type."""
     from kg.resolve import RetypeEntry
 
-    _decide(file, RetypeEntry(_Keys(graph)(thing), cast(EntityType, type_name), note))
+    _decide(file, RetypeEntry(_Keys(graph)(thing), cast("EntityType", type_name), note))
 
 
 @curate.command()
@@ -147,7 +147,7 @@ def reject(
 
     key = _Keys(graph)
     where = None if paper is None else key(paper)
-    _decide(file, RejectEntry(key(subject), cast(RelationType, relation), key(object_), where, note))
+    _decide(file, RejectEntry(key(subject), cast("RelationType", relation), key(object_), where, note))
 
 
 @curate.command()
@@ -169,7 +169,7 @@ def accept(
 
     key = _Keys(graph)
     where = None if paper is None else key(paper)
-    _decide(file, AcceptEntry(key(subject), cast(RelationType, relation), key(object_), where, note))
+    _decide(file, AcceptEntry(key(subject), cast("RelationType", relation), key(object_), where, note))
 
 
 class _Keys:

@@ -17,12 +17,12 @@ from kg.cli.group import FAILED
 from kg.cli.messages import report, say
 from kg.cli.progress import counted, shown_progress
 from kg.cli.tables import Cell, write_table
-from kg.records import Problem
 
 if TYPE_CHECKING:
     from kg.annotation import Document
     from kg.evaluate import Calibration, Scores
     from kg.extraction_records import ExtractionRecord, RecordId, Text
+    from kg.records import Problem
 
 
 class RecordFormat(StrEnum):
@@ -98,6 +98,8 @@ class _Inputs:
         self.failed = False
 
     def documents(self) -> Iterator[Document]:
+        from kg.records import Problem
+
         for item in self._items:
             if isinstance(item, Problem):
                 report(item)
