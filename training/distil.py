@@ -13,7 +13,7 @@ import os
 import random
 import time
 from collections.abc import Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -21,8 +21,9 @@ import torch
 from tokenizers import Tokenizer
 
 from kg.extract.features import Features, featurise
+from kg.extraction_records import read_file
 from kg.learn.batches import Batch, batches
-from kg.learn.examples import example, read_records
+from kg.learn.examples import Example, example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.losses import losses
 from kg.learn.network import Network
@@ -37,14 +38,13 @@ LABELLED = 4
 """How many batches are labelled at once, which keeps the accelerator busy."""
 
 
+@cache
+def _tokenizer(file: str) -> Tokenizer:
+    return Tokenizer.from_file(file)
+
+
 def _featurise(text: str, tokenizer_file: str) -> Features:
-    global _TOKENIZER  # noqa: PLW0603  (one tokenizer a process)
-    if _TOKENIZER is None:
-        _TOKENIZER = Tokenizer.from_file(tokenizer_file)
-    return featurise(text, _TOKENIZER)
-
-
-_TOKENIZER: Tokenizer | None = None
+    return featurise(text, _tokenizer(tokenizer_file))
 
 
 def read_texts(args: argparse.Namespace) -> list[Features]:
@@ -107,8 +107,8 @@ def either(network: Network, batch: Silver | Batch) -> dict[str, torch.Tensor]:
     return losses(network, batch) if isinstance(batch, Batch) else distillation_losses(network, batch)
 
 
-def main() -> None:
-    """Parse the command line, label, train, measure and save."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Parse the command line and distil."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--layers", type=int, nargs="*", default=[])
@@ -127,35 +127,40 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    args = parser.parse_args()
+    distil(parser.parse_args(arguments))
+
+
+def distil(args: argparse.Namespace) -> None:
+    """Label with the teachers, train the student, measure it and save it."""
     begin = time.monotonic()
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    held = [
-        b.to(args.device)
-        for b in batches([example(r, tokenizer) for r in read_records(args.dev)], 32, random.Random(0))
-    ]
+    held = cut([example(r, tokenizer) for r in read_file(args.dev)], 32, 0, args.device)
     features = read_texts(args)
     print(f"{len(features)} texts read, {time.monotonic() - begin:.0f}s", flush=True)
-    gold = [
-        [b.to(args.device) for b in batches(v, args.batch, random.Random(i))]
-        for i, v in enumerate(variants(list(read_records(args.records)), tokenizer, args.seed))
-    ]
-    while not all(file.exists() for file in args.teachers):
-        time.sleep(0.2)
-    teachers = [load_network(file).to(args.device) for file in args.teachers]
+    made = variants(list(read_file(args.records)), tokenizer, args.seed)
+    gold = [cut(variant, args.batch, i, args.device) for i, variant in enumerate(made)]
+    teachers = [load_network(wait_for(file)).to(args.device) for file in args.teachers]
     print("teachers together", measure(teachers, held), flush=True)
     silver = teach(teachers, features, args.batch, args.label_minutes, args.device)
     print(f"{len(silver)} batches labelled, {time.monotonic() - begin:.0f}s", flush=True)
     student = load_encoder(args.encoder, args.layers).to(args.device)
     schedule = Schedule(encoder_rate=args.rate, dropout=0.0, averaging=0.999, seed=args.seed)
     minutes = (args.until - time.time()) / 60 if args.until else args.minutes
-    stream = mixed(silver, gold, minutes, args.seed)
-    student = finetune(student, stream, schedule, loss=either)  # type: ignore[arg-type]
-    student.eval()
+    student = finetune(student, mixed(silver, gold, minutes, args.seed), schedule, loss=either)
     print(f"student {args.layers}", measure([student], held), f"{time.monotonic() - begin:.0f}s", flush=True)
-    partial = args.out.with_suffix(".part")
-    save_network(student, partial)
-    partial.rename(args.out)
+    save_network(student, args.out)
+
+
+def cut(examples: list[Example], size: int, seed: int, device: str) -> list[Batch]:
+    """Examples in batches on a device."""
+    return [batch.to(device) for batch in batches(examples, size, random.Random(seed))]
+
+
+def wait_for(file: Path) -> Path:
+    """The file, as soon as it is there."""
+    while not file.exists():
+        time.sleep(0.2)
+    return file
 
 
 if __name__ == "__main__":

@@ -16,9 +16,10 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from kg.extraction_records import ExtractionRecord, read_file
 from kg.learn.batches import Batch, batches
 from kg.learn.encoder import EncoderConfig
-from kg.learn.examples import Example, example, read_records
+from kg.learn.examples import Example, example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.network import Network
 from training.measure import measure
@@ -52,10 +53,12 @@ def keep_layers(weights: dict[str, torch.Tensor], layers: Sequence[int]) -> dict
 
 
 def save_network(network: Network, file: Path) -> None:
-    """Write weights in half precision with the shape that rebuilds the network."""
+    """Write weights in half precision with the shape that rebuilds the network; never half a file."""
     weights = {name: value.half().cpu() for name, value in network.state_dict().items()}
     shape = {"encoder": asdict(network.encoder.config), "hidden": network.hidden}
-    torch.save({"shape": shape, "weights": weights}, file)
+    unfinished = file.with_suffix(".part")
+    torch.save({"shape": shape, "weights": weights}, unfinished)
+    unfinished.replace(file)
 
 
 def load_network(file: Path) -> Network:
@@ -85,7 +88,7 @@ def timed(
             yield progress, batch
 
 
-def variants(records: list[dict[str, object]], tokenizer: Tokenizer, seed: int) -> list[list[Example]]:
+def variants(records: list[ExtractionRecord], tokenizer: Tokenizer, seed: int) -> list[list[Example]]:
     """The records with all titles, and with a random third of the titles left out."""
     generator = random.Random(seed)
     full = [example(record, tokenizer) for record in records]
@@ -95,8 +98,8 @@ def variants(records: list[dict[str, object]], tokenizer: Tokenizer, seed: int) 
     ]
 
 
-def main() -> None:
-    """Parse the command line, train, measure and save."""
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
@@ -110,10 +113,14 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--limit", type=int, default=None, help="use the first records only, for tests")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    args = parser.parse_args()
+    fit(parser.parse_args(arguments))
+
+
+def fit(args: argparse.Namespace) -> None:
+    """Train on the records, measure on the development set and save."""
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    records = list(read_records(args.records))[: args.limit]
-    held = [example(record, tokenizer) for record in list(read_records(args.dev))[: args.limit]]
+    records = list(read_file(args.records))[: args.limit]
+    held = [example(record, tokenizer) for record in list(read_file(args.dev))[: args.limit]]
     schedule = Schedule(batch=args.batch, encoder_rate=args.rate, dropout=args.dropout, seed=args.seed)
     torch.manual_seed(args.seed)
     network = load_encoder(args.encoder).to(args.device)
@@ -121,12 +128,9 @@ def main() -> None:
     network = finetune(
         network, stream, schedule, report=lambda p, parts: print(f"{p:.2f}", parts, flush=True)
     )
-    network.eval()
     figures = measure([network], [b.to(args.device) for b in batches(held, 32, random.Random(0))])
     print(vars(args), figures, flush=True)
-    partial = args.out.with_suffix(".part")
-    save_network(network, partial)
-    partial.rename(args.out)
+    save_network(network, args.out)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ The schedule follows the clock: a run of M minutes warms up, holds and decays wi
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import time
 import tomllib
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,7 @@ from training.muon import Muon
 
 MASKED = 0.3
 WARM, HOLD = 0.02, 0.35
+UNCOUNTED = 6
 
 
 class MaskedLanguageModel(nn.Module):
@@ -135,8 +136,33 @@ def save(model: MaskedLanguageModel, folder: Path) -> None:
     (folder / "encoder.json").write_text(json.dumps(asdict(model.encoder.config)))
 
 
-def run(config_file: Path, tokens: Path, out: Path, minutes: float, device: str) -> float:
-    """Train for `minutes` and return the last smoothed loss."""
+@dataclass(slots=True)
+class Clock:
+    """How far a run of `minutes` is; the first steps, in which the model is compiled, do not count."""
+
+    minutes: float
+    steps: int = 0
+    begin: float = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Time since the first steps."""
+        return time.monotonic() - self.begin if self.steps >= UNCOUNTED else 0.0
+
+    @property
+    def progress(self) -> float:
+        """The share of the run that is done."""
+        return self.seconds / (60 * self.minutes) if self.steps >= UNCOUNTED else 0.001
+
+    def tick(self) -> None:
+        """Count a step."""
+        self.steps += 1
+        if self.steps == UNCOUNTED:
+            self.begin = time.monotonic()
+
+
+def run(config_file: Path, tokens: Path, out: Path, minutes: float, device: str) -> None:
+    """Train for `minutes` and save the encoder."""
     config = tomllib.loads(config_file.read_text())
     torch.manual_seed(config["seed"])
     tokenizer = Tokenizer.from_file(str(tokens / "tokenizer.json"))
@@ -145,43 +171,40 @@ def run(config_file: Path, tokens: Path, out: Path, minutes: float, device: str)
     rows = Rows(tokens, config["length"], device, config["seed"])
     masker = Masker(tokenizer, device)
     steps = optimisers(model, config["optimiser"])
-    peak = [group["lr"] for step in steps for group in step.param_groups]
-    cuda = device.startswith("cuda")
-    forward = torch.compile(model) if cuda else model
-    smooth, begin, count = 0.0, time.monotonic(), 0
-    while True:
-        progress = (time.monotonic() - begin) / (60 * minutes) if count > 5 else 0.001
-        if progress >= 1:
-            break
-        for group, lr in zip((g for s in steps for g in s.param_groups), peak, strict=True):
-            group["lr"] = lr * schedule(progress)
-        corrupted, positions, targets = masker(rows.take(config["rows"]))
-        with torch.autocast("cuda", torch.bfloat16) if cuda else contextlib.nullcontext():
-            loss = forward(corrupted, positions, targets)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        for step in steps:
-            step.step()
-            step.zero_grad(set_to_none=True)
-        count += 1
-        if count == 6:
-            begin = time.monotonic()
-        if count % 50 == 0 or count < 10:
-            value = loss.item()
-            smooth = value if not smooth else 0.8 * smooth + 0.2 * value
-            seen = count * config["rows"] * config["length"]
+    peaks = [[group["lr"] for group in step.param_groups] for step in steps]
+    forward = torch.compile(model) if device.startswith("cuda") else model
+    smooth, clock = 0.0, Clock(minutes)
+    while (progress := clock.progress) < 1:
+        for step, rates in zip(steps, peaks, strict=True):
+            for group, peak in zip(step.param_groups, rates, strict=True):
+                group["lr"] = peak * schedule(progress)
+        with torch.autocast("cuda", torch.bfloat16, enabled=device.startswith("cuda")):
+            loss = forward(*masker(rows.take(config["rows"])))
+        update(model, loss, steps)
+        clock.tick()
+        if clock.steps % 50 == 0 or clock.steps < 10:
+            smooth = 0.8 * smooth + 0.2 * loss.item() if smooth else loss.item()
+            seen = clock.steps * config["rows"] * config["length"] / 1e6
             print(
-                f"step {count} epoch {rows.epoch} tokens {seen / 1e6:.0f}M loss {smooth:.3f} "
-                f"progress {progress:.3f} {time.monotonic() - begin:.0f}s",
+                f"step {clock.steps} epoch {rows.epoch} tokens {seen:.0f}M loss {smooth:.3f} "
+                f"progress {progress:.3f} {clock.seconds:.0f}s",
                 flush=True,
             )
-        if count % 2000 == 0:
+        if clock.steps % 2000 == 0:
             save(model, out)
     save(model, out)
-    return smooth
 
 
-def main() -> None:
+def update(model: nn.Module, loss: Tensor, steps: Sequence[torch.optim.Optimizer]) -> None:
+    """One step down the gradient."""
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    for step in steps:
+        step.step()
+        step.zero_grad(set_to_none=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
     """Parse the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("config", type=Path)
@@ -189,7 +212,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=13.5)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     run(args.config, args.tokens, args.out, args.minutes, args.device)
 
 

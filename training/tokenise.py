@@ -9,6 +9,7 @@ import argparse
 import os
 import random
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from kg.learn.tokenizer import train_tokenizer
 from training.corpus import excluded_titles, read_tokens, texts
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Parse the command line, write `tokens.npy`, `starts.npy` and `tokenizer.json`."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--corpus", type=Path, nargs="+", required=True)
@@ -29,7 +30,7 @@ def main() -> None:
         "--sample", type=int, default=100_000, help="papers that the vocabulary is learnt from"
     )
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
-    args = parser.parse_args()
+    args = parser.parse_args(arguments)
     args.out.mkdir(parents=True, exist_ok=True)
     excluded = excluded_titles(args.exclude)
     target = args.out / "tokenizer.json"

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,11 @@ from spacy.util import filter_spans, registry
 from spacy.vocab import Vocab
 from tokenizers import Tokenizer
 
-from kg.errors import ExtractionError
+from kg.errors import ExtractionError, KGError
 from kg.extract.annotate import Annotator
 from kg.extract.join import Part
 from kg.extract.roles import RoleWeights
-from kg.extract.sessions import Sessions
+from kg.extract.sessions import PARAMETERS, READER, RELATER, Sessions
 from kg.extract.settings import Settings
 from kg.extract.words import sentences, words
 
@@ -77,6 +78,7 @@ class Extractor:
     def __init__(self, name: str, device: str) -> None:
         self.name, self.device = name, device
         self.annotator: Annotator | None = None
+        self.parameters: bytes | None = None
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one text."""
@@ -122,12 +124,14 @@ class Extractor:
         for name in (TOKENIZER, SETTINGS, ROLES):
             if not (folder / name).is_file():
                 raise ExtractionError(f"{folder}: no {name}; this folder holds no kg model")
-        self.annotator = Annotator(
-            Sessions.load(folder, device=self.device),
-            Tokenizer.from_file(str(folder / TOKENIZER)),
-            Settings.load(folder / SETTINGS),
-            RoleWeights.load(folder / ROLES),
-        )
+        with _reading(folder, READER, RELATER):
+            sessions = Sessions.load(folder, device=self.device)
+        with _reading(folder, TOKENIZER):
+            vocabulary = Tokenizer.from_file(str(folder / TOKENIZER))
+        with _reading(folder, SETTINGS, ROLES):
+            settings, roles = Settings.load(folder / SETTINGS), RoleWeights.load(folder / ROLES)
+        self.annotator = Annotator(sessions, vocabulary, settings, roles)
+        self.parameters = (folder / PARAMETERS).read_bytes() if (folder / PARAMETERS).is_file() else None
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
@@ -139,10 +143,25 @@ class Extractor:
         annotator.tokenizer.save(str(folder / TOKENIZER), pretty=False)
         annotator.settings.save(folder / SETTINGS)
         annotator.roles.save(folder / ROLES)
+        if self.parameters is not None:
+            (folder / PARAMETERS).write_bytes(self.parameters)
 
     def from_disk(self, path: str | Path, **_: Any) -> Extractor:
         """Read what `to_disk` wrote."""
         return self.load(Path(path))
+
+
+@contextmanager
+def _reading(folder: Path, *names: str) -> Iterator[None]:
+    """Every reader of a damaged file fails in a way of its own; the message names the file."""
+    try:
+        yield
+    except KGError:
+        raise
+    except Exception as error:
+        raise ExtractionError(
+            f"{folder}: {' or '.join(names)} is damaged ({error}); copy or train the model again"
+        ) from error
 
 
 @Language.factory("kg_extractor", default_config={"device": "cpu"}, assigns=["doc.ents", "doc._.kg"])

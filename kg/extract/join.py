@@ -36,16 +36,27 @@ def join(parts: Sequence[Part]) -> Part:
 
 
 def _place(entities: list[Entity], index: dict[str, int], entity: Entity, offset: int) -> int:
-    """Add an entity, or unite it with the one that shares a surface; returns its place in the list."""
-    moved = replace(entity, mentions=tuple(_moved(m, offset) for m in entity.mentions))
-    keys = [surface_key(surface) or surface for surface in (entity.name, *entity.aliases)]
+    """Add an entity, or unite it with the one that shares a surface; returns its place in the list.
+
+    Surfaces that already name a third entity are left to that one.
+    """
+    keys = [_key(surface) for surface in (entity.name, *entity.aliases)]
     at = next((index[key] for key in keys if key in index), len(entities))
+    moved = replace(
+        entity,
+        aliases=tuple(alias for alias in entity.aliases if index.get(_key(alias), at) == at),
+        mentions=tuple(_moved(m, offset) for m in entity.mentions if index.get(_key(m.text), at) == at),
+    )
     if at == len(entities):
         entities.append(moved)
     else:
         entities[at] = _united(entities[at], moved)
     index |= {key: index.get(key, at) for key in keys}
     return at
+
+
+def _key(surface: str) -> str:
+    return surface_key(surface) or surface
 
 
 def _moved(mention: Mention, offset: int) -> Mention:

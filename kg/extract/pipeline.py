@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,12 +29,17 @@ class Extractor:
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[Annotation]:
         """Annotations in the order of the documents; each depends on its own text only."""
-        pairs = ((document.text, document) for document in documents)
+        pairs = ((_encodable(document.text), document) for document in documents)
         for doc, document in self.nlp.pipe(pairs, as_tuples=True):
             part = doc._.kg
             yield Annotation(
                 document, tuple(part.entities), tuple(part.relations), tuple(part.results), self.version
             )
+
+
+def _encodable(text: str) -> str:
+    """The text with a blank for each lone surrogate, which no encoding holds."""
+    return re.sub("[\ud800-\udfff]", " ", text)
 
 
 def load(model: Path | None = None, *, device: str = "cpu") -> Extractor:
@@ -57,15 +63,27 @@ def load(model: Path | None = None, *, device: str = "cpu") -> Extractor:
 def version(model: Path | None = None) -> str:
     """The name, version and weights' hash of a model, without loading it."""
     folder = model or MODEL
-    meta = folder / "meta.json"
-    if not meta.is_file():
-        raise ExtractionError(f"{folder}: no model here (no meta.json); give a folder that kg train wrote")
-    described = json.loads(meta.read_text(encoding="utf-8"))
+    described = describe(folder)
     digest = hashlib.sha256()
     for file in sorted((folder / COMPONENT).iterdir()):
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return f"{described['name']}-{described['version']}+{digest.hexdigest()[:12]}"
+
+
+def describe(folder: Path) -> dict[str, str]:
+    """The meta data of the model in a folder; raises `ExtractionError` where there is none."""
+    hint = "give a folder that kg train wrote"
+    for name in ("meta.json", COMPONENT):
+        if not (folder / name).exists():
+            raise ExtractionError(f"{folder}: no model here (no {name}); {hint}")
+    try:
+        described = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        return {"name": described["name"], "version": described["version"]}
+    except (ValueError, TypeError, KeyError) as error:
+        raise ExtractionError(
+            f"{folder / 'meta.json'}: does not describe a model ({error}); {hint}"
+        ) from error
 
 
 def assemble(parts: Path, output: Path, *, name: str, version: str) -> None:

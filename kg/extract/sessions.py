@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 READER, RELATER = "reader.onnx", "relater.onnx"
+PARAMETERS = "parameters.json"
+"""Where the graphs hold which parameter; only training reads it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import io
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
@@ -20,12 +20,13 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 from kg.graph import vocabulary as v
 from kg.graph.convert import triples
 from kg.graph.iris import DATA, PREFIXES, of_key
+from kg.graph.terms import confidence
 from kg.knowledge import CanonicalEntity, Knowledge, MentionOf, Merge, Paper, Person, Score, Statement
 
 _EXTRACTION = DATA + "extraction/"
 _OPENING = "".join(f"@prefix {name}: <{base}> .\n" for name, base in sorted(PREFIXES.items())).encode()
 # People and entities to a section, on average: enough to make digests cheap, few enough to make anew.
-_RUN = 16
+_RUN = 4
 Edge = tuple[str, str, str]
 Thing = Paper | Person | CanonicalEntity
 T = TypeVar("T", Merge, MentionOf, Score, Statement)
@@ -42,7 +43,7 @@ class Section:
 def sections(knowledge: Knowledge) -> Iterator[Section]:
     """Every section of a graph, by key, after one for how it was extracted."""
     yield _extraction(knowledge)
-    merges, edges = _by(knowledge.merges, "key"), _edges(knowledge)
+    merges, edges = _by(map(_as_shown, knowledge.merges), "key"), _edges(knowledge)
     papers = _PaperSections(knowledge, merges)
     things: list[Thing] = [*knowledge.papers, *knowledge.people, *knowledge.entities]
     for run in _runs(sorted(things, key=lambda thing: thing.key)):
@@ -123,6 +124,11 @@ def _runs(things: Iterable[Thing]) -> Iterator[list[Thing]]:
         run.append(thing)
     if run:
         yield run
+
+
+def _as_shown(merge: Merge) -> Merge:
+    """The merge with its confidence as the graph shows it: further digits change with every paper."""
+    return replace(merge, confidence=float(confidence(merge.confidence).value))
 
 
 def _ends_run(key: str) -> bool:

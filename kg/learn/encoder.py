@@ -50,7 +50,7 @@ class Attention(nn.Module):
         query = rotate(query, cosines, sines).to(value.dtype)
         key = rotate(key, cosines, sines).to(value.dtype)
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        return self.outward(attended.transpose(1, 2).reshape(batch, length, width))  # type: ignore[no-any-return]
+        return self.outward(attended.transpose(1, 2).reshape(batch, length, width))
 
 
 class Layer(nn.Module):
@@ -106,4 +106,4 @@ class Encoder(nn.Module):
         states = functional.dropout(states, self.dropout, self.training)
         for layer in self.stack:
             states = layer(states, cosines, sines, mask, self.dropout)
-        return self.final_norm(states)  # type: ignore[no-any-return]
+        return self.final_norm(states)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tokenizers import Tokenizer
 
-from kg.annotation import PAPER
+from kg.annotation import PAPER, Document
 from kg.extract.features import Features, featurise
-from kg.extract.labels import MEASURE, RELATION_TYPES, ROLES, SPAN_LABELS, WIDEST
+from kg.extract.labels import MEASURE, RELATION_TYPES, SPAN_LABELS, WIDEST
+from kg.extract.windows import MOST_TOKENS, windows
+from kg.extraction_records import EntityEntry, ExtractionRecord, RelationEntry, ResultEntry
 
 PAPER_NODE = 0
 """The index of the node that stands for the paper, before all spans."""
 
 ALONE = -1
 """The entity index of a node that is no entity (values and measures)."""
+
+_RELATION_AT: dict[str, int] = {name: i for i, name in enumerate(RELATION_TYPES)}
 
 
 @dataclass(slots=True)
@@ -50,25 +51,25 @@ class Example:
     ignored: list[tuple[int, int]] = field(default_factory=list)
 
 
-def read_records(path: Path) -> Iterator[dict[str, Any]]:
-    """The records of a JSON lines file."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.strip():
-            yield json.loads(line)
+def example(record: ExtractionRecord, tokenizer: Tokenizer, *, with_title: bool = True) -> Example:
+    """Find a record's surfaces in its text, longest first, and index everything it says by them.
 
-
-def example(record: Mapping[str, Any], tokenizer: Tokenizer, *, with_title: bool = True) -> Example:
-    """Find a record's surfaces in its text, longest first, and index everything it says by them."""
-    parts = [record.get("title") if with_title else None, record.get("abstract"), record.get("comments")]
-    features = featurise("\n".join(part for part in parts if part), tokenizer)
-    made = Example(str(record["id"]), features, [Node(0, 1, len(SPAN_LABELS), ALONE)])
+    Of a text that is too long for the network only the first sentences are taken. The text must hold a word.
+    """
+    document = record.document if with_title else replace(record.document, title=None)
+    features = _features(document, tokenizer)
+    made = Example(str(record.id), features, [Node(0, 1, len(SPAN_LABELS), ALONE)])
     finder = _Finder(features)
-    entities = record.get("entities", [])
-    _add_entities(made, finder, entities)
-    numbers = {entity["name"]: i for i, entity in enumerate(entities)}
-    _add_relations(made, record.get("relations", []), numbers)
-    _add_results(made, finder, record.get("results", []), numbers)
+    _add_entities(made, finder, record.entities)
+    numbers = {entity.name: i for i, entity in enumerate(record.entities)}
+    _add_relations(made, record.relations, numbers)
+    _add_results(made, finder, record.results, numbers)
     return made
+
+
+def _features(document: Document, tokenizer: Tokenizer) -> Features:
+    features = featurise(document.text, tokenizer)
+    return features if len(features.tokens) <= MOST_TOKENS else windows(document.text, tokenizer)[0][1]
 
 
 class _Finder:
@@ -101,55 +102,54 @@ class _Finder:
         return True
 
 
-def _add_entities(made: Example, finder: _Finder, entities: list[dict[str, Any]]) -> None:
-    made.new = [bool(entity.get("new")) for entity in entities]
+def _add_entities(made: Example, finder: _Finder, entities: Sequence[EntityEntry]) -> None:
+    made.new = [entity.new for entity in entities]
     places = {
         (start, stop, i)
         for i, entity in enumerate(entities)
-        for surface in (entity["name"], *entity.get("aliases", ()))
+        for surface in (entity.name, *entity.aliases)
         for start, stop in finder.places(surface)
     }
     for start, stop, i in sorted(places, key=lambda place: (place[0] - place[1], place)):
         if finder.take(start, stop):
-            made.nodes.append(Node(start, stop, SPAN_LABELS.index(entities[i]["type"]), i))
+            made.nodes.append(Node(start, stop, SPAN_LABELS.index(entities[i].type), i))
 
 
-def _add_relations(made: Example, relations: Iterable[list[str]], numbers: dict[str, int]) -> None:
+def _add_relations(made: Example, relations: Sequence[RelationEntry], numbers: Mapping[str, int]) -> None:
     present = {node.entity for node in made.nodes}
-    for head, relation, tail in relations:
-        first = -1 if head == PAPER else numbers.get(head, -2)
-        second = numbers.get(tail, -2)
+    for relation in relations:
+        first = -1 if relation.head == PAPER else numbers.get(relation.head, -2)
+        second = numbers.get(relation.tail, -2)
         if second in present and second >= 0 and (first == -1 or (first >= 0 and first in present)):
-            made.relations.append((first, RELATION_TYPES.index(relation), second))
+            made.relations.append((first, _RELATION_AT[relation.type], second))
 
 
 def _add_results(
-    made: Example, finder: _Finder, results: list[dict[str, Any]], numbers: dict[str, int]
+    made: Example, finder: _Finder, results: Sequence[ResultEntry], numbers: Mapping[str, int]
 ) -> None:
     values: dict[tuple[int, int], int] = {}
     used: dict[str, int] = {}
     for result in results:
-        places = finder.places(result["value"])
+        places = finder.places(result.value)
         if not places:
             continue
-        turn = min(used.get(result["value"], 0), len(places) - 1)
-        used[result["value"]] = turn + 1
+        turn = min(used.get(result.value, 0), len(places) - 1)
+        used[result.value] = turn + 1
         made.ignored.extend(place for place in places if place not in values)
         place = places[turn]
         if place not in values:
             if not finder.take(*place):
                 continue
             values[place] = len(made.nodes)
-            made.nodes.append(Node(*place, SPAN_LABELS.index(result["kind"]), ALONE))
+            made.nodes.append(Node(*place, SPAN_LABELS.index(result.kind), ALONE))
         _add_roles(made, finder, values[place], result, numbers)
     made.ignored = [place for place in made.ignored if place not in values]
 
 
 def _add_roles(
-    made: Example, finder: _Finder, value: int, result: dict[str, Any], numbers: dict[str, int]
+    made: Example, finder: _Finder, value: int, result: ResultEntry, numbers: Mapping[str, int]
 ) -> None:
-    for role, name in enumerate(ROLES):
-        filler = result[name]
+    for role, filler in enumerate((result.subject, result.benchmark, result.metric)):
         if filler is None:
             made.roles.append((value, role, ()))
         elif filler == PAPER:

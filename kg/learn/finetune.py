@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import nn
@@ -69,7 +70,10 @@ def optimiser(network: Network, schedule: Schedule) -> torch.optim.AdamW:
 def shuffled(
     variants: Sequence[Sequence[Example]], schedule: Schedule, device: str
 ) -> Iterator[tuple[float, Batch]]:
-    """Batches of all epochs with the share of training done; each epoch takes the next variant."""
+    """Batches of all epochs with the share of training done halfway through each.
+
+    Each epoch takes the next variant.
+    """
     generator = random.Random(schedule.seed)
     made: list[list[Batch]] = []
     for epoch in range(schedule.epochs):
@@ -79,7 +83,7 @@ def shuffled(
         turn = made[epoch % len(variants)]
         generator.shuffle(turn)
         for i, batch in enumerate(turn):
-            yield (epoch + i / len(turn)) / schedule.epochs, batch
+            yield (epoch + (i + 0.5) / len(turn)) / schedule.epochs, batch
 
 
 def rate(progress: float, warm: float = 0.1) -> float:
@@ -89,13 +93,16 @@ def rate(progress: float, warm: float = 0.1) -> float:
 
 def finetune(
     network: Network,
-    stream: Iterable[tuple[float, Batch]],
+    stream: Iterable[tuple[float, Any]],
     schedule: Schedule,
     *,
-    loss: Callable[[Network, Batch], dict[str, torch.Tensor]] = losses,
+    loss: Callable[[Network, Any], dict[str, torch.Tensor]] = losses,
     report: Callable[[float, dict[str, float]], None] | None = None,
 ) -> Network:
-    """Train on a stream of (progress, batch) and return the averaged network, ready for use."""
+    """Train on a stream of (progress, batch) and return the averaged network, ready for use.
+
+    `loss` gives the parts of a batch's loss and their `total`; batches are what it takes.
+    """
     torch.manual_seed(schedule.seed)
     network.train()
     network.encoder.dropout = schedule.dropout

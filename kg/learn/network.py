@@ -37,7 +37,7 @@ class SpanHead(nn.Module):
         ends = functional.pad(self.end(last), (0, 0, 0, WIDEST - 1))
         shifted = torch.stack([ends[:, k : k + count] for k in range(WIDEST)], dim=2)
         hidden = functional.relu(self.start(first)[:, :, None] + shifted + self.length)
-        return self.output(self.dropout(hidden))  # type: ignore[no-any-return]
+        return self.output(self.dropout(hidden))
 
 
 class PairHead(nn.Module):

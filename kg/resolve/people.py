@@ -61,6 +61,7 @@ class _Finder:
         self.apart: dict[int, int] = {}
         self.curation = curation
         self._twice = self._named_twice()
+        self._people = bytearray(self._is_person(n) for n in range(len(self.places)))
 
     def run(self) -> None:
         self._set_apart()
@@ -127,7 +128,8 @@ class _Finder:
     def _codes(self, forms: Sequence[str]) -> Ints:
         numbers = {form: n for n, form in enumerate(sorted(set(forms)))}
         return np.array(
-            [numbers[form] if self._is_person(n) else -1 for n, form in enumerate(forms)], dtype=np.int64
+            [numbers[form] if known else -1 for form, known in zip(forms, self._people, strict=True)],
+            dtype=np.int64,
         )
 
     def _join_circles(self) -> None:
@@ -269,6 +271,9 @@ class _Finder:
         return [exact.get(key) or wanted.get(self.sets.find(group[0]), name) for group, key, name in rows]
 
     def _person(self, group: Sequence[int], key: str, name: str) -> Person:
+        first = self.places[group[0]].slot
+        if len(group) == 1 and first.forms == (name,):
+            return Person(key, name, first.kind, (), first.orcid)
         slots = [self.places[n].slot for n in group]
         forms = {form for slot in slots for form in slot.forms} - {name}
         orcid = min((slot.orcid for slot in slots if slot.orcid), default=None)

@@ -106,8 +106,6 @@ def _boundary(text: str, stop: int) -> tuple[int, int]:
 def _is_abbreviation(text: str, dot: int) -> bool:
     if text[dot] != ".":
         return False
-    start = dot
-    while start > 0 and (text[start - 1].isalpha() or text[start - 1] == "."):
-        start -= 1
-    word = text[start:dot]
+    word = text[max(0, dot - 12) : dot].replace("\n", " ").rpartition(" ")[2].lstrip("([\"'")
+    start = dot - len(word)
     return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and start > 0)

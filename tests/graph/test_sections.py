@@ -44,3 +44,13 @@ def test_people_more_change_few_sections(knowledge: Knowledge) -> None:
     )
     more = replace(many, people=(*many.people, Person("person/p0500a", "P", "person", (), None)))
     assert len(set(sections(more)) - set(sections(many))) <= 2
+
+
+def test_what_the_graph_does_not_show_changes_no_section(knowledge: Knowledge) -> None:
+    def with_confidence(value: float) -> Knowledge:
+        return replace(
+            knowledge, merges=tuple(replace(merge, confidence=value) for merge in knowledge.merges)
+        )
+
+    assert list(sections(with_confidence(0.98012))) == list(sections(with_confidence(0.98013)))
+    assert list(sections(with_confidence(0.98))) != list(sections(with_confidence(0.97)))
