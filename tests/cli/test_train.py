@@ -1,11 +1,12 @@
 """`kg train` fits the model to a few records, and the result is used."""
 
 import json
+from importlib.util import find_spec
 
 import pytest
 
-import kg as library
-
+CAN_TRAIN = all(find_spec(package) for package in ("torch", "onnx"))
+needs_training = pytest.mark.skipif(not CAN_TRAIN, reason="PyTorch and onnx are not installed")
 TEXT = "We introduce Heron, a model based on Qwen2.5-VL-7B. Heron reaches 95.3% on MATH500."
 RECORD = {
     "id": "1",
@@ -23,7 +24,7 @@ RECORD = {
 }
 
 
-@pytest.mark.skipif(not hasattr(library.extract, "train"), reason="this build of kg cannot train")
+@needs_training
 def test_a_trained_model_is_used(kg):
     lines = [json.dumps(RECORD | {"id": str(number)}) for number in range(8)]
     (kg.folder / "records.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -39,7 +40,7 @@ def test_a_trained_model_is_used(kg):
     assert shipped not in versions
 
 
-@pytest.mark.skipif(not hasattr(library.extract, "train"), reason="this build of kg cannot train")
+@needs_training
 def test_records_that_cannot_be_used_are_one_line(kg):
     assert kg("train", "nowhere.jsonl", "-o", "model").returncode == 2
     (kg.folder / "bad.jsonl").write_text("nonsense\n", encoding="utf-8")
@@ -47,3 +48,11 @@ def test_records_that_cannot_be_used_are_one_line(kg):
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert not (kg.folder / "model").exists()
+
+
+@pytest.mark.skipif(CAN_TRAIN, reason="PyTorch and onnx are installed")
+def test_without_pytorch_the_message_says_what_to_install(kg):
+    (kg.folder / "records.jsonl").write_text(json.dumps(RECORD) + "\n", encoding="utf-8")
+    done = kg("train", "records.jsonl", "-o", "model")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "pip install 'kg[train]'" in done.stderr

@@ -124,7 +124,8 @@ def _finish(made: BuildReport, output: Path) -> None:
 def _summary(made: BuildReport) -> str:
     if made.unchanged:
         return f"Nothing changed, checked in {made.seconds:.1f} s:"
-    papers = f"{made.annotated} papers annotated, {made.reused} taken from the store"
+    noun = "paper" if made.annotated == 1 else "papers"
+    papers = f"{made.annotated} {noun} annotated, {made.reused} taken from the store"
     return f"Built in {made.seconds:.1f} s ({papers}):"
 
 

@@ -245,7 +245,7 @@ def train(
 ) -> None:
     """Fit the language model to your own annotated papers.
 
-    Runs on the CPU. The model is then used with --model.
+    Runs on the CPU, and needs PyTorch: pip install 'kg[train]'. The model is then used with --model.
     """
     from kg.extract import train as fit
 
