@@ -12,7 +12,7 @@ from kg.build.progress import Progress, Silent
 from kg.build.reading import read_into, require_records
 from kg.build.removed import left_out, without_removed_files
 from kg.build.report import BuildReport
-from kg.build.settings import Settings, make_settings
+from kg.build.settings import MIN_CONFIDENCE, Settings, make_settings
 from kg.errors import UsageError
 from kg.store import Store, hold, open_store
 from kg.store.database import DamagedStoreError, set_aside
@@ -31,7 +31,7 @@ def build(
     device: str = "cpu",
     curation: Path | None = None,
     columns: Mapping[str, str] = {},
-    min_confidence: float = 0.0,
+    min_confidence: float = MIN_CONFIDENCE,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Build the graph of the papers in some files and folders, doing anew only what has changed.

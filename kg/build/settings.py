@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+MIN_CONFIDENCE = 0.5
+"""A graph holds by default what is likelier right than wrong."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,7 +17,7 @@ class Settings:
     model: str | None = None
     curation: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
-    min_confidence: float = 0.0
+    min_confidence: float = MIN_CONFIDENCE
 
     @property
     def model_path(self) -> Path | None:

@@ -60,6 +60,17 @@ Device = Annotated[
         show_default=False,
     ),
 ]
+GraphConfidence = Annotated[
+    float | None,
+    typer.Option(
+        "--min-confidence",
+        min=0.0,
+        max=1.0,
+        metavar="0..1",
+        help="Leave out what is less certain than this. Left out: 0.5, what is likelier right than wrong.",
+        show_default=False,
+    ),
+]
 MinConfidence = Annotated[
     float,
     typer.Option(

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.annotation import PAPER, Annotation, Document, Entity, Relation, Result, Span, TextField
+from kg.annotation import (
+    PAPER,
+    Annotation,
+    Document,
+    Entity,
+    Mention,
+    Relation,
+    Result,
+    Span,
+    TextField,
+)
 from kg.knowledge import Evidence, MentionOf, Score, Statement
 from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
 from kg.resolve.text import sentences
 from kg.resolve.values import parse_value
 
 Verdict = RejectEntry | AcceptEntry
+
+_PRESENTS = re.compile(
+    r"\b(?:we|this (?:paper|work|report|article|study)|our|here)\b.*"
+    r"\b(?:introduc|present|propos|releas|develop|describ|construct|creat|design|build|contribut|call|nam|term)",
+    re.IGNORECASE,
+)
+"""A sentence in which a paper presents something as its own."""
 
 
 class Sentences:
@@ -89,14 +107,12 @@ def stated(paper: str, annotation: Annotation, keys: Sequence[str]) -> Stated:
 def _mentions(
     paper: str, entities: Sequence[Entity], keys: Sequence[str], evidence: Sentences
 ) -> Iterator[MentionOf]:
-    """One mention for each entity: its first place, the best confidences."""
+    """One mention for each entity: its first place, or where it is presented; the best confidences."""
     found: dict[str, tuple[int, MentionOf]] = {}
     for entity, key in zip(entities, keys, strict=True):
         if not entity.mentions:
             continue
-        first = entity.mentions[0]
-        if len(entity.mentions) > 1:
-            first = min(entity.mentions, key=lambda m: (m.span.start, m.span.end))
+        first = _telling(entity, evidence)
         mention = MentionOf(
             paper,
             key,
@@ -111,6 +127,15 @@ def _mentions(
             (first.span.start, mention) if other is None else _joined(other, (first.span.start, mention))
         )
     yield from (found[key][1] for key in sorted(found))
+
+
+def _telling(entity: Entity, evidence: Sentences) -> Mention:
+    """The first mention, or of what is new the first in a sentence that presents something."""
+    ordered = sorted(entity.mentions, key=lambda mention: (mention.span.start, mention.span.end))
+    if not entity.new or len(ordered) == 1:
+        return ordered[0]
+    presented = (m for m in ordered if _PRESENTS.search(evidence.around(m.span).text))
+    return next(presented, ordered[0])
 
 
 def _joined(a: tuple[int, MentionOf], b: tuple[int, MentionOf]) -> tuple[int, MentionOf]:

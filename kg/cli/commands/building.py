@@ -33,7 +33,7 @@ def build(
     device: options.Device = "cpu",
     curation: options.Curation = None,
     columns: options.Columns = None,
-    min_confidence: options.MinConfidence = 0.0,
+    min_confidence: options.GraphConfidence = None,
 ) -> None:
     """Build one graph from listings of papers.
 
@@ -42,6 +42,7 @@ def build(
     though the graph holds all the rest.
     """
     from kg.build import build as build_graph
+    from kg.build.settings import MIN_CONFIDENCE
 
     with shown_progress() as progress:
         made = build_graph(
@@ -51,7 +52,7 @@ def build(
             device=device,
             curation=options.found_curation(curation),
             columns=pairs(columns or (), option="--map"),
-            min_confidence=min_confidence,
+            min_confidence=MIN_CONFIDENCE if min_confidence is None else min_confidence,
             progress=progress,
         )
     _finish(made, output)
