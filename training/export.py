@@ -1,6 +1,6 @@
 """Turn a network's weights into a pipeline folder, as `kg --model` reads it.
 
-python -m training.export WEIGHTS --tokenizer FILE --out DIR [--settings FILE] [--float32] ...
+python -m training.export WEIGHTS --tokenizer FILE --out DIR [--settings FILE] [--roles FILE] [--float32]
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg.extract.components import SETTINGS, TOKENIZER
+from kg.extract.components import ROLES, SETTINGS, TOKENIZER
 from kg.extract.pipeline import assemble, version
+from kg.extract.roles import RoleWeights
 from kg.extract.settings import Settings
 from kg.learn.export import export
 from training.fit import load_network
@@ -28,8 +29,10 @@ def write_pipeline(args: argparse.Namespace) -> None:
             shutil.copyfile(args.settings, parts / SETTINGS)
         else:
             Settings().save(parts / SETTINGS)
-        for file in args.part:
-            shutil.copyfile(file, parts / file.name)
+        if args.roles:
+            shutil.copyfile(args.roles, parts / ROLES)
+        else:
+            RoleWeights.none().save(parts / ROLES)
         assemble(parts, args.out, name=args.name, version=args.version)
 
 
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--settings", type=Path, help="thresholds and calibration; left out: the defaults")
-    parser.add_argument("--part", type=Path, nargs="*", default=[], help="more files that the model keeps")
+    parser.add_argument("--roles", type=Path, help="written by training.roles; left out: the network alone")
     parser.add_argument("--name", default="abstracts")
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--float32", action="store_true", help="no 8-bit weights, to measure their cost")

@@ -38,8 +38,8 @@ class Extractor:
 
 
 def _encodable(text: str) -> str:
-    """The text with a blank for each lone surrogate, which no encoding holds."""
-    return re.sub("[\ud800-\udfff]", " ", text)
+    """The text with a line break for each lone surrogate, which no encoding holds and no name spans."""
+    return re.sub("[\ud800-\udfff]", "\n", text)
 
 
 def load(model: Path | None = None, *, device: str = "cpu") -> Extractor:

@@ -138,6 +138,11 @@ class RoleWeights:
     weights: Floats
     shares: tuple[float, ...]
 
+    @classmethod
+    def none(cls) -> RoleWeights:
+        """Weights that leave all to the network."""
+        return cls(np.zeros((len(ROLES), len(NAMES))), (0.0,) * len(ROLES))
+
     def logits(self, places: Places, role: int) -> Floats:
         """Scores `(spots + 2,)`: the paper, each spot, nothing."""
         return np.asarray(self.shares[role] * (describe(places, role) @ self.weights[role]), dtype=np.float64)

@@ -44,8 +44,8 @@ class Average:
         """Move towards the network's present weights, faster at the beginning."""
         self.count += 1
         decay = min(self.decay, (1 + self.count) / (10 + self.count))
-        mine: list[torch.Tensor] = list(self.network.parameters())
-        theirs: list[torch.Tensor] = list(network.parameters())
+        mine: list[torch.Tensor] = [p for p in self.network.parameters() if p.requires_grad]
+        theirs: list[torch.Tensor] = [p for p in network.parameters() if p.requires_grad]
         torch._foreach_lerp_(mine, theirs, 1 - decay)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -15,6 +14,7 @@ from kg.extract.groups import surface_key
 from kg.extract.labels import ROLES
 from kg.extract.roles import NAMES, Floats, Places, RoleWeights, describe
 from kg.extract.spans import Spot
+from kg.extraction_records import ExtractionRecord
 
 SHARES = (0.1, 0.25, 0.5)
 """How much the places count beside the network, chosen on the development set."""
@@ -29,29 +29,32 @@ class Question:
 
 
 def questions(
-    features: Features, spots: Sequence[Spot], record: Mapping[str, Any], role: int
+    features: Features, spots: Sequence[Spot], record: ExtractionRecord, role: int
 ) -> Iterable[Question]:
     """One question for each result of a record whose value is among the spots."""
-    keys = {
-        e["name"]: {surface_key(s) for s in (e["name"], *e.get("aliases", ()))} for e in record["entities"]
-    }
+    keys = {e.name: {surface_key(s) for s in (e.name, *e.aliases)} for e in record.entities}
     left = [i for i, spot in enumerate(spots) if spot.is_value]
-    for result in record["results"]:
-        at = next((i for i in left if spots[i].surface == result["value"]), None)
+    for result in record.results:
+        at = next((i for i in left if spots[i].surface == result.value), None)
         if at is None:
             continue
         left.remove(at)
-        filler = result[ROLES[role]]
-        right = np.zeros(len(spots) + 2)
-        if filler is None:
-            right[-1] = 1
-        elif filler == PAPER:
-            right[0] = 1
-        else:
-            wanted = keys.get(filler, {surface_key(filler)})
-            right[1:-1] = [surface_key(s.surface) in wanted and not s.is_value for s in spots]
+        right = _right(spots, (result.subject, result.benchmark, result.metric)[role], keys)
         if right.any():
             yield Question(describe(Places(features, spots, at), role), right)
+
+
+def _right(spots: Sequence[Spot], filler: str | None, keys: Mapping[str, set[str]]) -> Floats:
+    """Which of the paper, the spots and nothing fill a role, as ones."""
+    right = np.zeros(len(spots) + 2)
+    if filler is None:
+        right[-1] = 1
+    elif filler == PAPER:
+        right[0] = 1
+    else:
+        wanted = keys.get(filler, {surface_key(filler)})
+        right[1:-1] = [surface_key(s.surface) in wanted and not s.is_value for s in spots]
+    return right
 
 
 def fit(

@@ -72,6 +72,8 @@ def train(records: Path, output: Path, base: Path, plan: Plan, progress: Progres
     papers = read(records)
     tokenizer = Tokenizer.from_file(str(base / COMPONENT / TOKENIZER))
     network = restore(base / COMPONENT)
+    # A few papers hold too few of the subwords to move their vectors, which are most of the weights.
+    network.encoder.embedding.weight.requires_grad_(False)
     stream = shuffled([_examples(papers, tokenizer)], plan.schedule, "cpu")
     steps = plan.epochs * -(-len(papers) // plan.batch)
     network = finetune(network, _watched(stream, steps, progress), plan.schedule)

@@ -12,8 +12,8 @@ from kg.resolve.text import digest, words
 
 Sketch = npt.NDArray[np.uint64]
 
-SHINGLE = 4
-"""Words that make one shingle."""
+SHINGLE = 16
+"""Letters and digits, run together, that make one shingle."""
 SIZE = 48
 """Smallest shingle hashes that are kept of each abstract."""
 BANDS = 4
@@ -23,9 +23,13 @@ MIN_WORDS = 25
 PREFIX_WORDS = 24
 """Opening words by which an abstract and its shortened form are brought together."""
 
-_MULTIPLIERS = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93], dtype=np.uint64
-)
+_MULTIPLIERS = {
+    1: np.uint64(0x9E3779B97F4A7C15),
+    2: np.uint64(0xC2B2AE3D27D4EB4F),
+    4: np.uint64(0x165667B19E3779F9),
+    8: np.uint64(0xD6E8FEB86659FD93),
+}
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
 
 
 class Fingerprints:
@@ -39,20 +43,20 @@ class Fingerprints:
         self._has = np.zeros(len(abstracts), dtype=bool)
         self._prefix = np.zeros(len(abstracts), dtype=np.int64)
         self.exact: list[str | None] = [None] * len(abstracts)
-        hashes = _WordHashes()
         for row, abstract in enumerate(abstracts):
             tokens = words(abstract) if abstract else []
             if len(tokens) >= MIN_WORDS:
                 self._has[row] = True
-                self.exact[row] = digest("".join(tokens), 32)
+                letters = "".join(tokens)
+                self.exact[row] = digest(letters, 32)
                 self._prefix[row] = (
                     zlib.crc32(" ".join(tokens[:PREFIX_WORDS]).encode("utf-8", "surrogatepass")) + 1
                 )
-                smallest = _sketch(tokens, hashes)
+                smallest = _sketch(letters)
                 self._rows[row, : len(smallest)] = smallest
 
     def similarity(self, a: int, b: int) -> float:
-        """The estimated share of word shingles that two abstracts have in common (0 to 1)."""
+        """The estimated share of shingles that two abstracts have in common (0 to 1)."""
         rows = self._rows[[a, b]]
         limit = np.iinfo(np.uint64).max
         union = np.unique(rows)
@@ -74,25 +78,20 @@ class Fingerprints:
         yield from _neighbours(self._prefix[rows], rows)
 
 
-class _WordHashes(dict[str, int]):
-    """The hash of each word, reckoned once."""
-
-    def __missing__(self, word: str) -> int:
-        code = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-        return code
-
-
-def _sketch(tokens: list[str], hashes: _WordHashes) -> Sketch:
-    array = np.fromiter(map(hashes.__getitem__, tokens), dtype=np.uint64, count=len(tokens))
-    count = len(array) - SHINGLE + 1
-    mixed = np.zeros(count, dtype=np.uint64)
-    for offset in range(SHINGLE):
-        mixed = (mixed ^ array[offset : offset + count]) * _MULTIPLIERS[offset]
-        mixed ^= mixed >> np.uint64(29)
-    if count > 2 * SIZE:
-        mixed = np.partition(mixed, 2 * SIZE - 1)[: 2 * SIZE]
-    mixed.sort()
-    return mixed[np.concatenate(([True], mixed[1:] != mixed[:-1]))][:SIZE]
+def _sketch(letters: str) -> Sketch:
+    """The smallest hashes of all runs of `SHINGLE` letters, ascending; lengths are doubled up to it."""
+    hashes = np.frombuffer(letters.encode("utf-8", "surrogatepass"), dtype=np.uint8).astype(np.uint64)
+    length = 1
+    while length < SHINGLE:
+        hashes = hashes[:-length] * _MULTIPLIERS[length] + hashes[length:]
+        length *= 2
+    hashes ^= hashes >> np.uint64(32)
+    hashes *= _MIX
+    hashes ^= hashes >> np.uint64(29)
+    if len(hashes) > 2 * SIZE:
+        hashes = np.partition(hashes, 2 * SIZE - 1)[: 2 * SIZE]
+    hashes.sort()
+    return hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))][:SIZE]
 
 
 def _neighbours(

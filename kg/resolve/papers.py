@@ -24,11 +24,12 @@ from kg.resolve.paperkeys import (
     sort_records,
     years_of,
 )
+from kg.resolve.pause import no_collection
 from kg.resolve.text import digest, squeeze, words
 from kg.resolve.union import DisjointSets
 
 SAME_ABSTRACT = 0.8
-"""Share of common word shingles from which two abstracts are one, where no titles speak against it."""
+"""Share of common runs of letters from which two abstracts are one, where no titles speak against it."""
 RETITLED_ABSTRACT = 0.9
 """The same where the titles differ; authors must then be shared too."""
 YEARS_APART = 2
@@ -65,9 +66,10 @@ class PaperMerge:
 
 def merge_papers(records: Iterable[PaperRecord], *, curation: Curation = EMPTY) -> PaperMerge:
     """Join the records that list the same paper, whatever the order in which they come."""
-    matcher = _Matcher(sort_records(records), curation)
-    matcher.run()
-    return matcher.result()
+    with no_collection():
+        matcher = _Matcher(sort_records(records), curation)
+        matcher.run()
+        return matcher.result()
 
 
 def document(cluster: PaperCluster) -> Document:
@@ -185,7 +187,7 @@ class _Matcher:
                 if similarity >= self._needed(a, b):
                     found.append((-similarity, a, b))
         for negative, a, b in sorted(found):
-            self.join(a, b, f"abstracts share {-negative:.0%} of their word sequences", -negative)
+            self.join(a, b, f"abstracts share {-negative:.0%} of their letter sequences", -negative)
         for a, b in prints.prefix_pairs():
             if self._may_join(a, b) and self._needed(a, b) < 1 and self._is_opening(a, b):
                 self.join(a, b, "one abstract is the opening of the other", 0.95)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.annotation import Annotation
@@ -18,6 +16,7 @@ from kg.resolve.keys import KeyIndex
 from kg.resolve.observations import observe
 from kg.resolve.paperkeys import month_of
 from kg.resolve.papers import PaperCluster
+from kg.resolve.pause import no_collection
 from kg.resolve.people import People, resolve_people
 from kg.resolve.stale import stale_entries
 from kg.resolve.statements import Verdicts, score_order, stated
@@ -54,20 +53,8 @@ def resolve_all(
 
     Annotations are looked up twice, one at a time: a mapping that reads them from disk keeps memory small.
     """
-    with _no_collection():
+    with no_collection():
         return _resolve(clusters, annotations, curation, extractor, merges)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Millions of objects are made here and none is garbage: looking for it costs a fifth of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _resolve(

@@ -159,7 +159,7 @@ def _surnames(paper: Paper) -> set[str]:
 
 def _abstract_check(a: Paper, b: Paper) -> Check:
     share = Fingerprints([a.abstract, b.abstract]).similarity(0, 1)
-    needed = f"{share:.0%} of word sequences in common, {SAME_ABSTRACT:.0%} needed"
+    needed = f"{share:.0%} of letter sequences in common, {SAME_ABSTRACT:.0%} needed"
     return Check("near-identical abstracts", share >= SAME_ABSTRACT, needed)
 
 

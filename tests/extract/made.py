@@ -6,6 +6,7 @@ from kg.extract.decode import Reading
 from kg.extract.features import Features
 from kg.extract.groups import Group
 from kg.extract.labels import ENTITY_TYPES, PAIR_LABELS, ROLES, SPAN_LABELS, WIDEST
+from kg.extract.roles import RoleWeights
 from kg.extract.sessions import PairScores
 from kg.extract.settings import Settings
 from kg.extract.spans import Spot
@@ -72,7 +73,7 @@ def scores(spots, *, new=(), pairs=None, nothing=None):
 def reading(made, spots, made_scores, *, groups=None, settings=None):
     """What decoding reads; without `groups` every entity spot is an entity of its own."""
     alone = [Group((i,), s.label - 1, s.chances[s.label]) for i, s in enumerate(spots) if s.is_entity]
-    return Reading(made, spots, groups or alone, made_scores, settings or Settings())
+    return Reading(made, spots, groups or alone, made_scores, settings or Settings(), RoleWeights.none())
 
 
 def type_index(name):

@@ -76,6 +76,7 @@ def network(tokenizer):
 def base(network, tokenizer, tmp_path_factory):
     """A whole pipeline around the small network."""
     from kg.extract.pipeline import assemble
+    from kg.extract.roles import RoleWeights
     from kg.extract.settings import Settings
     from kg.learn.export import export
 
@@ -83,6 +84,7 @@ def base(network, tokenizer, tmp_path_factory):
     export(network, parts)
     tokenizer.save(str(parts / "tokenizer.json"))
     Settings(entity=0.3).save(parts / "settings.json")
+    RoleWeights.none().save(parts / "roles.json")
     folder = tmp_path_factory.mktemp("base") / "model"
     assemble(parts, folder, name="small", version="0.1")
     return folder
