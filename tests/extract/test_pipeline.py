@@ -150,7 +150,7 @@ def test_a_pipeline_survives_the_disk(extractor, tmp_path):
     )
 
 
-PARTS = ("reader.onnx", "relater.onnx", "settings.json", "tokenizer.json")
+PARTS = ("reader.onnx", "relater.onnx", "roles.json", "settings.json", "tokenizer.json")
 
 
 class TestBadModels:

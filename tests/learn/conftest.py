@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
@@ -75,8 +76,9 @@ def network(tokenizer):
 @pytest.fixture(scope="session")
 def base(network, tokenizer, tmp_path_factory):
     """A whole pipeline around the small network."""
+    from kg.extract.labels import ROLES
     from kg.extract.pipeline import assemble
-    from kg.extract.roles import RoleWeights
+    from kg.extract.roles import NAMES, RoleWeights
     from kg.extract.settings import Settings
     from kg.learn.export import export
 
@@ -84,7 +86,7 @@ def base(network, tokenizer, tmp_path_factory):
     export(network, parts)
     tokenizer.save(str(parts / "tokenizer.json"))
     Settings(entity=0.3).save(parts / "settings.json")
-    RoleWeights.none().save(parts / "roles.json")
+    RoleWeights(np.zeros((len(ROLES), len(NAMES))), (0.0,) * len(ROLES)).save(parts / "roles.json")
     folder = tmp_path_factory.mktemp("base") / "model"
     assemble(parts, folder, name="small", version="0.1")
     return folder
