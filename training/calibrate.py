@@ -21,11 +21,15 @@ from scipy.optimize import minimize
 from kg.annotation import Annotation
 from kg.evaluate.matching import Matching
 from kg.extract import load
+from kg.extract.labels import RELATION_TYPES
 from kg.extract.settings import Settings
 from kg.extraction_records.reading import read_file
 from kg.extraction_records.types import ExtractionRecord, from_annotation
 
-KINDS = ("entity", "new", "relation", "result")
+KINDS = ("entity", "new", *RELATION_TYPES, "result")
+PRIOR = (1.0, 0.0)
+PRIOR_WEIGHT = 2.0
+"""How strongly a relation is drawn to the calibration of all relations together, as some are rare."""
 FOLDS, BINS = 5, 10
 Floats = NDArray[np.float64]
 Samples = dict[str, list[tuple[float, bool]]]
@@ -39,24 +43,37 @@ def samples(gold: ExtractionRecord, annotation: Annotation) -> Samples:
     results = [right for _, right in matching.results(with_metric=False).predicted]
     flagged = [entity for entity in annotation.entities if entity.new]
     partners = matching.partners
+    by_relation: Samples = defaultdict(list)
+    for relation, right in zip(annotation.relations, relations, strict=True):
+        by_relation[relation.type].append((relation.confidence, right))
     return {
+        **by_relation,
         "entity": [(e.confidence, e.name in typed) for e in annotation.entities],
         "new": [(e.new_confidence, e.name in partners and partners[e.name].name in new) for e in flagged],
-        "relation": [(r.confidence, ok) for r, ok in zip(annotation.relations, relations, strict=True)],
         "result": [(r.confidence, ok) for r, ok in zip(annotation.results, results, strict=True)],
     }
 
 
-def fit(pairs: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and shift on the logit scale that make the chances come true most closely."""
+def fit(
+    pairs: list[tuple[float, bool]], prior: tuple[float, float] = PRIOR, weight: float = 0.01
+) -> tuple[float, float]:
+    """Slope and shift on the logit scale that make the chances come true most closely, near a prior."""
     logits, right = _logits(pairs), np.array([ok for _, ok in pairs], dtype=float)
 
     def loss(w: Floats) -> float:
         scores = w[0] * logits + w[1]
-        return float(np.logaddexp(0, scores).sum() - (right * scores).sum() + 0.01 * (w[0] - 1) ** 2)
+        surprise = float(np.logaddexp(0, scores).sum() - (right * scores).sum())
+        return surprise + weight * float(((w - prior) ** 2).sum())
 
-    found = minimize(loss, np.array([1.0, 0.0]), method="L-BFGS-B").x
+    found = minimize(loss, np.array(prior), method="L-BFGS-B").x
     return round(float(found[0]), 4), round(float(found[1]), 4)
+
+
+def calibrate(together: Samples) -> dict[str, tuple[float, float]]:
+    """The calibration of every kind; relations lean on that of all relations."""
+    alone = {kind: fit(together[kind]) for kind in ("entity", "new", "result")}
+    all_relations = fit([pair for kind in RELATION_TYPES for pair in together[kind]])
+    return alone | {kind: fit(together[kind], all_relations, PRIOR_WEIGHT) for kind in RELATION_TYPES}
 
 
 def _logits(pairs: list[tuple[float, bool]]) -> Floats:
@@ -75,17 +92,20 @@ def calibration_error(confidences: Floats, right: Floats) -> float:
     return float(sum(gaps))
 
 
-def cross_validated(papers: list[Samples], kind: str) -> float:
+def cross_validated(papers: list[Samples], kinds: Iterable[str]) -> float:
     """The calibration error where each fifth of the papers is judged by a fit to the others."""
     order = list(range(len(papers)))
     random.Random(0).shuffle(order)
     confidences, right = list[float](), list[bool]()
     for fold in range(FOLDS):
         held = set(order[fold::FOLDS])
-        slope, shift = fit(gather(papers[i] for i in order if i not in held)[kind])
-        pairs = gather(papers[i] for i in sorted(held))[kind]
-        confidences.extend(1 / (1 + np.exp(-slope * _logits(pairs) - shift)))
-        right.extend(ok for _, ok in pairs)
+        fitted = calibrate(gather(papers[i] for i in order if i not in held))
+        judged = gather(papers[i] for i in sorted(held))
+        for kind in kinds:
+            slope, shift = fitted[kind]
+            if judged[kind]:
+                confidences.extend(1 / (1 + np.exp(-slope * _logits(judged[kind]) - shift)))
+                right.extend(ok for _, ok in judged[kind])
     return calibration_error(np.array(confidences), np.array(right, dtype=float))
 
 
@@ -110,12 +130,10 @@ def main() -> None:
     found = load(args.model).annotate(record.document for record in gold)
     papers = [samples(record, annotation) for record, annotation in zip(gold, found, strict=True)]
     together = gather(papers)
-    for kind in KINDS:
-        print(
-            f"{kind}: {len(together[kind])} judged, cross-validated error {cross_validated(papers, kind):.3f}"
-        )
-    calibration = {kind: fit(together[kind]) for kind in KINDS}
-    replace(Settings.load(args.settings), calibration=calibration).save(args.out)
+    for name, kinds in {"relation": RELATION_TYPES, **{kind: (kind,) for kind in KINDS}}.items():
+        count = sum(len(together[kind]) for kind in kinds)
+        print(f"{name}: {count} judged, cross-validated error {cross_validated(papers, kinds):.3f}")
+    replace(Settings.load(args.settings), calibration=calibrate(together)).save(args.out)
 
 
 if __name__ == "__main__":

@@ -94,7 +94,7 @@ def relations(reading: Reading, names: Sequence[str]) -> list[Relation]:
         if t in (0, h):
             continue
         evidence = evidence_of(reading, RELATION_TYPES[r], nodes[h], nodes[t], mass[..., r])
-        sure = reading.settings.calibrated("relation", float(chances[h, t, r]))
+        sure = reading.settings.calibrated(RELATION_TYPES[r], float(chances[h, t, r]))
         found.append(Relation(labels[h], RELATION_TYPES[r], labels[t], evidence, sure))
     return found
 

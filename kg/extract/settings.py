@@ -32,7 +32,7 @@ class Settings:
     def calibrated(self, kind: str, chance: float) -> float:
         """A chance as a confidence that comes true as often as it says (Platt 1999).
 
-        `kind` is "entity", "new", "relation" or "result"; a kind that was not calibrated stays as it is.
+        `kind` is "entity", "new", "result" or a relation; one that was not calibrated stays as it is.
         """
         slope, shift = self.calibration.get(kind, (1.0, 0.0))
         clipped = min(max(chance, 1e-6), 1 - 1e-6)
