@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build.annotate import Annotations, Annotator
-from kg.build.memory import uncollected
 from kg.build.outputs import GRAPH_NAME, NAMES, Known, Layout, intact, write_outputs
 from kg.build.papers import merge
 from kg.build.progress import Progress
 from kg.build.removed import left_out
 from kg.build.report import BuildReport, count
 from kg.build.settings import Settings
+from kg.memory import uncollected
 from kg.store import Store
 from kg.store.code import code_fingerprint
 from kg.store.codec import fingerprint

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.annotation import Document
 from kg.knowledge import Merge
+from kg.memory import uncollected
 from kg.records import PaperRecord
 from kg.resolve.curation import EMPTY, Curation, MergeEntry, SplitEntry, is_about
 from kg.resolve.fingerprint import Fingerprints, is_opening
@@ -24,7 +25,6 @@ from kg.resolve.paperkeys import (
     sort_records,
     years_of,
 )
-from kg.resolve.pause import no_collection
 from kg.resolve.text import digest, squeeze, words
 from kg.resolve.union import DisjointSets
 
@@ -66,7 +66,7 @@ class PaperMerge:
 
 def merge_papers(records: Iterable[PaperRecord], *, curation: Curation = EMPTY) -> PaperMerge:
     """Join the records that list the same paper, whatever the order in which they come."""
-    with no_collection():
+    with uncollected():
         matcher = _Matcher(sort_records(records), curation)
         matcher.run()
         return matcher.result()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.annotation import Annotation
 from kg.knowledge import Knowledge, MentionOf, Merge, Paper, Score, Statement
+from kg.memory import uncollected
 from kg.resolve.authors import AuthorSlot, author_slots
 from kg.resolve.bibliography import make_paper
 from kg.resolve.curation import EMPTY, Curation, StaleEntry
@@ -16,7 +17,6 @@ from kg.resolve.keys import KeyIndex
 from kg.resolve.observations import observe
 from kg.resolve.paperkeys import month_of
 from kg.resolve.papers import PaperCluster
-from kg.resolve.pause import no_collection
 from kg.resolve.people import People, resolve_people
 from kg.resolve.stale import stale_entries
 from kg.resolve.statements import Verdicts, score_order, stated
@@ -53,7 +53,7 @@ def resolve_all(
 
     Annotations are looked up twice, one at a time: a mapping that reads them from disk keeps memory small.
     """
-    with no_collection():
+    with uncollected():
         return _resolve(clusters, annotations, curation, extractor, merges)
 
 

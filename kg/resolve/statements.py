@@ -19,9 +19,9 @@ from kg.annotation import (
     Span,
     TextField,
 )
+from kg.extract.words import sentences
 from kg.knowledge import Evidence, MentionOf, Score, Statement
 from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
-from kg.resolve.text import sentences
 from kg.resolve.values import parse_value
 
 Verdict = RejectEntry | AcceptEntry
@@ -46,7 +46,7 @@ class Sentences:
     @cached_property
     def _bounds(self) -> tuple[list[int], list[int]]:
         spans = sentences(self._text)
-        return [span.start for span in spans], [span.end for span in spans]
+        return [start for start, _ in spans], [end for _, end in spans]
 
     def at(self, start: int, end: int) -> Evidence:
         """The evidence from `start` to `end`, without white space at its ends, clipped to one field."""

@@ -1,4 +1,4 @@
-"""Normal forms of text that identity is decided on, and the sentences of a text."""
+"""Normal forms of text that identity is decided on."""
 
 from __future__ import annotations
 
@@ -7,18 +7,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from kg.annotation import Span
-
 _GREEK_LETTER = re.compile(r"(?<![α-ω])[α-ω](?![α-ω])")
 _WORD = re.compile(r"[^\W_]+")
 _TEX_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
-_STOP = re.compile(r"[.!?\n]")
-_AFTER_STOP = re.compile(r"[\"')\]”’]*(\s+)(?=[\"'(\[“‘$]*(?:\\[a-z]+\{)*[A-Z0-9]|[a-z]+-?[A-Z0-9])")
-_SHORT = (
-    "al cf dr e.g eg eq eqs etc fig figs i.e ie mr mrs ms no prof ref refs resp sec st tab vs viz vol wrt "
-    "approx"
-)
-_ABBREVIATIONS = frozenset(_SHORT.split())
 
 
 def fold(text: str) -> str:
@@ -73,39 +64,3 @@ def slug(name: str) -> str:
     text = fold(name).replace("+", " plus ").replace("#", " sharp ")
     text = re.sub(r"[^a-z0-9.]+", "-", text).strip("-.")
     return re.sub(r"-{2,}", "-", text)[:80].rstrip("-.") or f"x{digest(name)}"
-
-
-def sentences(text: str) -> list[Span]:
-    """The sentences of a scientific text; abbreviations, initials and decimals do not end one.
-
-    >>> text = "See Fig. 2 of J. Doe et al. We gain 3.5%. It works."
-    >>> [text[s.start : s.end] for s in sentences(text)]
-    ['See Fig. 2 of J. Doe et al. We gain 3.5%.', 'It works.']
-    """
-    spans = []
-    start = 0
-    for stop in _STOP.finditer(text):
-        end, begin = _boundary(text, stop.start())
-        if end > start:
-            spans.append(Span(start, end))
-        start = max(start, begin)
-    last = len(text.rstrip())
-    return [*spans, Span(start, last)] if start < last else spans
-
-
-def _boundary(text: str, stop: int) -> tuple[int, int]:
-    """Where the sentence that a stop closes ends and the next begins; (0, 0) where the stop closes none."""
-    if text[stop] == "\n":
-        return stop, stop + 1
-    after = _AFTER_STOP.match(text, stop + 1)
-    if not after or _is_abbreviation(text, stop):
-        return 0, 0
-    return after.start(1), after.end()
-
-
-def _is_abbreviation(text: str, dot: int) -> bool:
-    if text[dot] != ".":
-        return False
-    word = text[max(0, dot - 12) : dot].replace("\n", " ").rpartition(" ")[2].lstrip("([\"'")
-    start = dot - len(word)
-    return word.lower() in _ABBREVIATIONS or (len(word) == 1 and word.isupper() and start > 0)

@@ -115,3 +115,22 @@ def test_windows_cover_a_long_text(tokenizer, text):
 def test_windows_end_with_sentences(tokenizer):
     text = "We test a model on data. " * 400
     assert all(features.text.endswith("data.") for _, features in windows(text, tokenizer))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["We reach 95.3% on MATH500.", "Code is at https://a.b/c."],
+        ["See Fig. 3 (cf. Tab. 2).", "It works."],
+        ["Models (e.g. GPT-4o) fail!", "Why?", "We ask J. Doe."],
+        ["We use Qwen2.5-VL-7B vs. GPT-4o.", "\\textbf{OVR} wins.", "video-SALMONN 2 is next."],
+    ],
+)
+def test_sentences_of_scientific_text(parts):
+    text = " ".join(parts)
+    assert [text[start:end] for start, end in sentences(text)] == parts
+
+
+def test_a_title_is_a_sentence_of_its_own():
+    text = "A title without a stop\nThe abstract begins."
+    assert [text[start:end] for start, end in sentences(text)] == text.split("\n")

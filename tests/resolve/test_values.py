@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolve.text import sentences
 from kg.resolve.values import parse_value
 
 
@@ -38,22 +37,3 @@ from kg.resolve.values import parse_value
 )
 def test_values_are_read_or_left(value, expected):
     assert parse_value(value) == expected
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [
-        ["We reach 95.3% on MATH500.", "Code is at https://a.b/c."],
-        ["See Fig. 3 (cf. Tab. 2).", "It works."],
-        ["Models (e.g. GPT-4o) fail!", "Why?", "We ask J. Doe."],
-        ["We use Qwen2.5-VL-7B vs. GPT-4o.", "\\textbf{OVR} wins.", "video-SALMONN 2 is next."],
-    ],
-)
-def test_sentences_of_scientific_text(parts):
-    text = " ".join(parts)
-    assert [text[s.start : s.end] for s in sentences(text)] == parts
-
-
-def test_a_title_is_a_sentence_of_its_own():
-    text = "A title without a stop\nThe abstract begins."
-    assert [text[s.start : s.end] for s in sentences(text)] == text.split("\n")
