@@ -18,7 +18,7 @@ def writing(path: Path) -> Iterator[BinaryIO]:
     Raises:
         ExportError: the file cannot be written.
     """
-    from kg.export.files import replacing
+    from kg.files import replacing
 
     if path == STDIO:
         yield sys.stdout.buffer

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import ExportError
 from kg.export import gexf, graphml, html, jsonld, nodelink, ntriples, tables, turtle
-from kg.export.files import replacing
 from kg.export.format import ExportFormat
+from kg.files import replacing
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, cast
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse, serialize
 
 from kg.errors import GraphError
+from kg.files import replacing
 from kg.graph.convert import triples
 from kg.graph.iris import PREFIXES
 from kg.graph.vocabulary import LABEL
@@ -108,10 +108,8 @@ class Graph:
         """
         file = Path(path)
         data = self.serialize(format_of(file))
-        try:
-            _write_whole(file, data)
-        except OSError as error:
-            raise GraphError(f"{file}: cannot be written ({_reason(error)}); choose another place") from error
+        with replacing([file], error=GraphError) as (stream,):
+            stream.write(data)
 
     def rdflib(self) -> rdflib.Graph:
         """The same graph behind rdflib's API (not a copy).
@@ -151,23 +149,3 @@ _ADVICE = "check the path, or make the graph with `kg build`"
 
 def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
-
-
-def _write_whole(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(data)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(file)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

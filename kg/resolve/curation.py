@@ -23,6 +23,7 @@ from typing import Any, get_args
 
 from kg.annotation import EntityType, RelationType
 from kg.errors import CurationError
+from kg.files import replacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +276,7 @@ def _quote(text: str) -> str:
 
 def write_curation(path: Path, curation: Curation) -> None:
     """Write a curation file whole (through a temporary file); comments of an old file are lost."""
-    temporary = path.with_name(path.name + ".tmp")
-    temporary.write_text(format_curation(curation), encoding="utf-8", newline="\n")
-    temporary.replace(path)
+    _write(path, format_curation(curation))
 
 
 def append_curation(path: Path, entries: Iterable[Entry]) -> Curation:
@@ -294,7 +293,10 @@ def append_curation(path: Path, entries: Iterable[Entry]) -> Curation:
     parts = ([text.rstrip("\n") + "\n"] if text.strip() else []) + [_format_entry(entry) for entry in new]
     combined = "\n".join(parts)
     curation = parse_curation(combined, name=str(path))
-    temporary = path.with_name(path.name + ".tmp")
-    temporary.write_text(combined, encoding="utf-8", newline="\n")
-    temporary.replace(path)
+    _write(path, combined)
     return curation
+
+
+def _write(path: Path, text: str) -> None:
+    with replacing([path], error=CurationError) as (stream,):
+        stream.write(text.encode("utf-8"))

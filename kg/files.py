@@ -9,17 +9,17 @@ from pathlib import Path
 from tempfile import mkstemp
 from typing import BinaryIO
 
-from kg.errors import ExportError
+from kg.errors import ExportError, KGError
 
 
 @contextmanager
-def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
+def replacing(targets: Sequence[Path], *, error: type[KGError] = ExportError) -> Iterator[list[BinaryIO]]:
     """Opens a stream for each target; all of them replace their targets when the block ends without error.
 
     A pipe or device, such as /dev/stdout, cannot be replaced and is written to as the block goes on.
 
     Raises:
-        ExportError: A file cannot be made, written or renamed.
+        KGError: A file cannot be made, written or renamed; `error` is its type.
     """
     drafts: dict[Path, Path] = {}
     try:
@@ -29,10 +29,9 @@ def replacing(targets: Sequence[Path]) -> Iterator[list[BinaryIO]]:
         for draft, target in drafts.items():
             draft.chmod(_mode(target))
             draft.replace(target)
-    except OSError as error:
-        raise ExportError(
-            f"{targets[0]}: cannot write: {error.strerror or error}; check the folder"
-        ) from error
+    except OSError as cause:
+        reason = cause.strerror or cause
+        raise error(f"{targets[0]}: cannot write: {reason}; check the folder") from cause
     finally:
         for draft in drafts:
             draft.unlink(missing_ok=True)
