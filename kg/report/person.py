@@ -57,7 +57,7 @@ def _facts(graph: Graph, iri: str) -> Iterator[tuple[str, str]]:
     for title, pattern in (
         ("also written", f"{node} skos:altLabel ?text"),
         ("ORCID", f"{node} kg:orcid ?text"),
-        ("affiliations", f"?place kg:author {node} ; kg:affiliation ?text"),
+        ("affiliations", f"?place a kg:Authorship ; kg:author {node} ; kg:affiliation ?text"),
     ):
         rows = graph.select(f"SELECT DISTINCT ?text {{ {pattern} }} ORDER BY ?text")
         texts = [row["text"].value for row in rows]

@@ -121,3 +121,10 @@ def test_text_says_how_much_it_leaves_out(graph: Graph) -> None:
     found = card(graph, "BirdBench")
     assert "… and 3 more" in card_text(found, limit=1)
     assert "more" not in card_text(found, limit=0)
+
+
+def test_an_affiliation_of_a_paper_is_not_taken_for_that_of_its_authors() -> None:
+    base = knowledge()
+    papers = tuple(replace(paper, affiliations=("tsinghua",)) for paper in base.papers)
+    made = Graph.from_knowledge(replace(base, papers=papers))
+    assert "affiliations" not in dict(card(made, "Bo Li").facts)
