@@ -87,7 +87,8 @@ class Extractor:
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Annotate many texts, in order, on all processors."""
         annotator = self._ready()
-        workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        workers = cores + 1  # one more than cores, as each waits for the interpreter now and then
         waiting: deque[tuple[Doc, Future[Part]]] = deque()
         with ThreadPoolExecutor(workers) as pool:
             for doc in stream:

@@ -7,8 +7,12 @@ log-linear model over the places of values and fillers, one a role, supplies wha
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import log1p
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +29,7 @@ CUES = (
     *("vs", "compared", "achieves", "achieving", "respectively", "while", "(", ")", ",", ";", ":", "."),
 )
 _FAR = 8
+_SIGNS = re.compile(r"[(),;]")
 NAMES: tuple[str, ...] = (
     *(f"before {i}" for i in range(_FAR)),
     *(f"after {i}" for i in range(_FAR)),
@@ -49,7 +54,7 @@ CANDIDATES: tuple[frozenset[str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The spots of a text, by sentence; `value` is the index of the value that is asked about."""
+    """The spots of a text; `value` is the index of the value that is asked about."""
 
     features: Features
     spots: Sequence[Spot]
@@ -60,19 +65,47 @@ class Places:
         return self.features.sentence[self.spots[i].start]
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What the descriptions of all spots share: counts before each spot, and who stands in the sentence.
+
+    `here` are the rivals in the value's sentence, `beside` the values in it.
+    """
+
+    places: Places
+    values_before: list[int]
+    rivals_before: list[int]
+    here: list[int]
+    beside: list[int]
+    mentions: Counter[str]
+
+
+def _layout(places: Places, role: int) -> _Layout:
+    spots, sentence = places.spots, places.sentence(places.value)
+    rival = [SPAN_LABELS[spot.label] in CANDIDATES[role] for spot in spots]
+    near = [i for i in range(len(spots)) if places.sentence(i) == sentence]
+    return _Layout(
+        places,
+        [0, *accumulate(spot.is_value for spot in spots)],
+        [0, *accumulate(rival)],
+        [i for i in near if rival[i]],
+        [i for i in near if spots[i].is_value],
+        Counter(spot.surface for spot in spots),
+    )
+
+
 def describe(places: Places, role: int) -> Floats:
     """Features `(spots + 2, len(NAMES))`: the paper first, then each spot, nothing last."""
     rows = np.zeros((len(places.spots) + 2, len(NAMES)))
-    rivals = [i for i, spot in enumerate(places.spots) if SPAN_LABELS[spot.label] in CANDIDATES[role]]
-    here = [i for i in rivals if places.sentence(i) == places.sentence(places.value)]
+    layout = _layout(places, role)
     kind = SPAN_LABELS[places.spots[places.value].label]
     _mark(rows[0], "paper", *(["paper, kind delta"] if kind == "delta" else []))
-    count = "nothing, one in sentence" if len(here) == 1 else "nothing, several in sentence"
+    count = "nothing, one in sentence" if len(layout.here) == 1 else "nothing, several in sentence"
     percent = ["nothing, percent"] if "%" in places.spots[places.value].surface else []
-    _mark(rows[-1], "nothing", f"nothing, {kind}", *([count] if here else []), *percent)
+    _mark(rows[-1], "nothing", f"nothing, {kind}", *([count] if layout.here else []), *percent)
     for i in range(len(places.spots)):
         if i != places.value:
-            _describe_spot(rows[i + 1], places, i, rivals, here)
+            _describe_spot(rows[i + 1], layout, i)
     return rows
 
 
@@ -81,35 +114,39 @@ def _mark(row: Floats, *names: str) -> None:
         row[_AT[name]] = 1
 
 
-def _describe_spot(row: Floats, places: Places, i: int, rivals: list[int], here: list[int]) -> None:
+def _describe_spot(row: Floats, layout: _Layout, i: int) -> None:
+    places = layout.places
     spots, v = places.spots, places.value
-    spot, value = spots[i], spots[v]
+    spot = spots[i]
     low, high = (i, v) if i < v else (v, i)
     gap = spots[high].start - spots[low].stop
     side = "before" if i < v else "after"
-    _mark(row, f"{side} {min(_FAR - 1, int(np.log2(gap + 1)))}", f"label {SPAN_LABELS[spot.label]}")
-    _mark(row, _sentence_name(places.sentence(i) - places.sentence(v)))
+    difference = places.sentence(i) - places.sentence(v)
+    distance = min(_FAR - 1, (gap + 1).bit_length() - 1)
+    _mark(row, f"{side} {distance}", f"label {SPAN_LABELS[spot.label]}", _sentence_name(difference))
     if places.sentence(i) == 0:
         _mark(row, "first sentence")
-    between = range(low + 1, high)
-    values = sum(spots[j].is_value for j in between)
+    values = layout.values_before[high] - layout.values_before[low + 1]
     if values < 2:
         _mark(row, "one value between" if values else "no value between")
-    others = sum(j in rivals for j in between)
-    if not others:
+    if layout.rivals_before[high] == layout.rivals_before[low + 1]:
         _mark(row, "no rival between", f"nearest {side}")
     if gap <= 2:
         _mark(row, f"adjacent {side}")
-    if i in here:
-        _describe_rank(row, places, i, here)
-    row[_AT["mentions"]] = np.log1p(sum(other.surface == spot.surface for other in spots))
-    if places.sentence(i) == places.sentence(v):
-        _mark(row, f"in sentence, {SPAN_LABELS[value.label]}")
-        text = places.features.text[spots[low].end : spots[high].begin].casefold()
-        words = text.replace("(", " ( ").replace(")", " ) ").replace(",", " , ").replace(";", " ; ").split()
-        _mark(row, *(f"between {cue}" for cue in CUES if cue in words))
-        if len(words) <= 2:
-            _mark(row, *(f"straight {cue}" for cue in CUES if cue in words))
+    if i in layout.here:
+        _describe_rank(row, layout, i)
+    row[_AT["mentions"]] = log1p(layout.mentions[spot.surface])
+    if difference == 0:
+        _describe_between(row, places.features.text[spots[low].end : spots[high].begin], spots[v])
+
+
+def _describe_between(row: Floats, text: str, value: Spot) -> None:
+    _mark(row, f"in sentence, {SPAN_LABELS[value.label]}")
+    words = _SIGNS.sub(r" \g<0> ", text.casefold()).split()
+    found = [cue for cue in CUES if cue in words]
+    _mark(row, *(f"between {cue}" for cue in found))
+    if len(words) <= 2:
+        _mark(row, *(f"straight {cue}" for cue in found))
 
 
 def _sentence_name(difference: int) -> str:
@@ -120,12 +157,11 @@ def _sentence_name(difference: int) -> str:
     return "sentence before" if difference == -1 else "far before"
 
 
-def _describe_rank(row: Floats, places: Places, i: int, here: list[int]) -> None:
-    sentence = places.sentence(places.value)
-    values = [j for j, spot in enumerate(places.spots) if spot.is_value and places.sentence(j) == sentence]
+def _describe_rank(row: Floats, layout: _Layout, i: int) -> None:
+    here, beside = layout.here, layout.beside
     if len(here) == 1:
         _mark(row, "only one")
-    if len(here) == len(values) and here.index(i) == values.index(places.value):
+    if len(here) == len(beside) and here.index(i) == beside.index(layout.places.value):
         _mark(row, "same rank")
     if here.index(i) == len(here) - 1:
         _mark(row, "rank of last")
