@@ -108,6 +108,10 @@ class Graph:
         """
         file = Path(path)
         data = self.serialize(format_of(file))
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise GraphError(f"{file}: cannot be written ({_reason(error)}); choose another place") from error
         with replacing([file], error=GraphError) as (stream,):
             stream.write(data)
 
