@@ -115,7 +115,8 @@ def as_iri(name: str) -> NamedNode | None:
 def _escape(text: str) -> str:
     """Percent-encode everything but unreserved ASCII and "/", one to one, lone surrogates included."""
     path = quote(text, safe="/", errors="surrogatepass")
-    if "/." not in f"/{path}":
-        return path
-    # "." and ".." as whole segments would be resolved away by readers of relative IRIs.
-    return "/".join(part.replace(".", "%2E") if part in {".", ".."} else part for part in path.split("/"))
+    if "/." in f"/{path}":
+        # "." and ".." as whole segments would be resolved away by readers of relative IRIs.
+        path = "/".join(part.replace(".", "%2E") if part in {".", ".."} else part for part in path.split("/"))
+    # rdflib ends a prefixed name at a last dot, even at an escaped one.
+    return f"{path[:-1]}%2E" if path.endswith(".") else path
