@@ -15,8 +15,9 @@ MOST_LETTERS = 14
 MANY_LETTERS = 4
 """Letters that do not stand in order in a longer name by accident."""
 _NOT_FIRST = frozenset({"a", "an", "and", "by", "for", "from", "or", "with"})
-STEM = 4
-"""Letters that two words must share at least to be forms of one ("adaptation", "adapter")."""
+SHORT_STEM, STEM = 4, 5
+"""Letters that two words must share at least to be forms of one ("adaptation", "adapter"): few will do if
+they are the whole shorter word ("rank", "ranking"; but not "intent", "internal")."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -24,11 +25,14 @@ _WORD = re.compile(r"[^\W_]+")
 def expands(short: str, long: str) -> bool:
     """Whether a long name spells out an acronym.
 
-    Its letters stand in order at the starts of words (and, after a start, inside); no telling word lacks one.
+    Its letters stand in order at the starts of words (and, after a start, inside; X for "ex"); no telling
+    word lacks one. A name with an ending added ("GPT-4V" of "GPT4") spells out nothing.
 
     >>> expands("GRPO", "Group Relative Policy Optimization"), expands("CoT", "chain-of-thought")
     (True, True)
     >>> expands("3DGS", "3D Gaussian Splatting"), expands("LLMs", "language models")
+    (True, False)
+    >>> expands("XAI", "explainable AI"), expands("GPT4", "GPT-4V")
     (True, False)
     """
     if not is_acronym_form(short) or len(long) <= len(short) or " " not in long.replace("-", " ").strip():
@@ -38,9 +42,23 @@ def expands(short: str, long: str) -> bool:
     parts = tuple(part.lower() for part in _WORD.findall(strip_tex(long)))
     if not letters or not parts or letters in parts or parts[0] in _NOT_FIRST:
         return False
-    if len(parts) > 2 * MOST_LETTERS:
+    if len(parts) > 2 * MOST_LETTERS or (letters[-1].isdigit() and "".join(parts).startswith(letters)):
         return False
+    if letters[0] == "x" and parts[0].startswith("ex"):
+        parts = (parts[0][1:], *parts[1:])
     return letters[0] == parts[0][0] and _spells(letters, parts)
+
+
+def begins_spelled_out(a: str, b: str) -> bool:
+    """Whether two names are the same but for an acronym at the start of one, which the other spells out.
+
+    >>> begins_spelled_out("OOD detection", "out-of-distribution detection"), begins_spelled_out("LLM", "LMM")
+    (True, False)
+    """
+    short, long = sorted((a, b), key=lambda name: (len(name), name))
+    first, _, rest = short.partition(" ")
+    before = long[: len(long) - len(rest)]
+    return bool(rest) and long.lower().endswith(rest.lower()) and expands(first, before.strip())
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -116,7 +134,8 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _same_stem(a: str, b: str) -> bool:
     common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    return common >= STEM and 5 * common >= 3 * min(len(a), len(b))
+    shorter = min(len(a.removesuffix("e")), len(b.removesuffix("e")))
+    return common >= max(SHORT_STEM, min(STEM, shorter)) and 5 * common >= 3 * shorter
 
 
 def senses(expansions: Mapping[str, float]) -> list[list[str]]:

@@ -14,9 +14,17 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from kg.resolve.acronyms import abbreviates, senses
+from kg.resolve.acronyms import abbreviates, begins_spelled_out, senses
 from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
-from kg.resolve.surfaces import contains, is_proper, normal, singular_acronym, tokens, versions
+from kg.resolve.surfaces import (
+    contains,
+    is_acronym_form,
+    is_proper,
+    normal,
+    singular_acronym,
+    tokens,
+    versions,
+)
 from kg.resolve.union import DisjointSets
 
 METHOD = TYPE_NUMBER["Method"]
@@ -26,9 +34,13 @@ DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.05, 1e-4, 0.25
 """Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
 and at most. So the paper that introduces a thing will do in a small collection, but not in a large one."""
 PAPERS_FOR_ALIAS = 2
-"""Papers that must give an alias of a coined name, unless the paper that introduces the thing does."""
+"""Papers that must give an alias of a coined name, unless only the paper that introduces it uses both."""
 PAPERS_FOR_SYNONYM = 3
 """Papers that must give an alias where neither name is coined ("image synthesis", "image generation")."""
+ALIAS_SHARE = 0.1
+"""Share of the papers under the rarer of two names that must give one as alias of the other."""
+NEW = 0.5
+"""Confidence from which a paper introduces a thing, under a name that it need not spell out."""
 MANY = 4
 """Different names that one alias may stand for, before it is too general to join any."""
 FIRM = 5
@@ -64,6 +76,8 @@ class Meanings:
         self._seen = seen
         self._names = list(seen.surfaces)
         self._known: set[int] = set()
+        self._spelled = {_letters(name) for name in seen.spelled}
+        self._otherwise = self._spelled_otherwise()
         self.sets = DisjointSets(len(seen.nodes))
         self.links: list[Link] = []
         self.ambiguous: set[int] = set()
@@ -84,14 +98,27 @@ class Meanings:
     def reading(self, row: int) -> tuple[int, float]:
         """The node that the bare name of a row stands for, with the certainty of that.
 
-        An acronym in other letters than any paper spells out ("vLLM", "VLLM") must be well known to be read.
+        An acronym must be well known to be read in other letters than any paper spells out ("vLLM", "VLLM"),
+        in a paper that introduces the thing, or in one that gives a long name with its letters.
         """
         seen = self._seen
         node, share = self.reading_of(seen.node[row], seen.type[row])
         if node == seen.node[row] or seen.node[row] in self._known:
             return node, share
-        spelled = singular_acronym(self._names[seen.name[row]]) in seen.spelled
+        if seen.new[row] >= NEW or row in self._otherwise:
+            return seen.node[row], 1.0
+        spelled = _letters(singular_acronym(self._names[seen.name[row]])) in self._spelled
         return (node, share) if spelled else (seen.node[row], 1.0)
+
+    def _spelled_otherwise(self) -> set[int]:
+        """Rows whose paper gives a long name with the letters of their acronym, but not one for each word."""
+        seen, found = self._seen, set()
+        for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
+            if kind == ALIAS and seen.long[row] < 0:
+                short, long = self._names[seen.name[row]], self._surface(node)
+                if is_acronym_form(short) and len(tokens(long)) > 1 and abbreviates(short, long):
+                    found.add(row)
+        return found
 
     def reading_of(self, node: int, type_number: int) -> tuple[int, float]:
         """The node that a bare name of some type stands for, with the certainty of that."""
@@ -158,25 +185,34 @@ class Meanings:
         for name, alias, source in known_aliases():
             a, b = self._seen.nodes.get(normal(name)), self._seen.nodes.get(normal(alias))
             if a is not None and b is not None:
+                for one in (a, b):
+                    self._link(one, self._only_reading(one), f"well-known name ({source})", 1.0)
                 self._link(a, b, f"well-known alias ({source})", 1.0)
+
+    def _only_reading(self, node: int) -> int:
+        """The node that an acronym stands for whatever its type, or itself."""
+        readings = {self._bare[node, kind][0] for kind in set(KIND) if (node, kind) in self._bare}
+        return readings.pop() if len(readings) == 1 else node
 
     def _join_aliases(self) -> None:
         """Join names by the aliases that papers give, best supported first."""
         support = self._alias_support()
         partners = Counter(node for pair in support for node in pair)
+        named = Counter(self.anchors)
         apart = self._held_apart(set(partners))
         members = {node: [node] for node in partners}
         for (a, b), given in sorted(support.items(), key=lambda item: (-len(item[1].papers), item[0])):
             count = len(given.papers)
             if max(partners[a], partners[b]) >= MANY and count < FIRM and not given.by_author:
                 continue
-            own = given.by_author and self._is_own_name(a, b)
-            if count >= (1 if own else self._needed(a, b)):
+            own = given.by_author and max(named[a], named[b]) <= count and self._is_own_name(a, b)
+            if count >= (1 if own else self._needed(a, b, min(named[a], named[b]))):
                 self._join_alias(a, b, count, apart, members)
 
-    def _needed(self, a: int, b: int) -> int:
+    def _needed(self, a: int, b: int, papers: int) -> float:
+        """How many papers must give an alias; `papers` name the rarer of the two."""
         coined = is_proper(self._surface(a)) or is_proper(self._surface(b))
-        return PAPERS_FOR_ALIAS if coined else PAPERS_FOR_SYNONYM
+        return max(PAPERS_FOR_ALIAS if coined else PAPERS_FOR_SYNONYM, ALIAS_SHARE * papers)
 
     def _is_own_name(self, a: int, b: int) -> bool:
         """Whether an alias that the introducing paper gives is made from the letters of the coined name."""
@@ -186,14 +222,18 @@ class Meanings:
     def _join_alias(
         self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]
     ) -> None:
-        """Join two names unless any two names that would meet are held apart or differ in version."""
+        """Join two names unless any two names that would meet are held apart or differ in version.
+
+        A paper that lists both as two things is wrong where others give one as the spelled-out other.
+        """
         a_root, b_root = self.sets.find(a), self.sets.find(b)
         if a_root == b_root:
             return
         ours, theirs = members.setdefault(a_root, [a]), members.setdefault(b_root, [b])
         for one in ours:
             for other in theirs:
-                if (min(one, other), max(one, other)) in apart:
+                pair = (min(one, other), max(one, other))
+                if pair in apart and not (pair == (a, b) and begins_spelled_out(*map(self._surface, pair))):
                     return
                 if versions(self._surface(one)) != versions(self._surface(other)):
                     return
@@ -234,6 +274,10 @@ class Meanings:
                 pairs.update((min(node, other), max(node, other)) for other in here if other != node)
                 here.add(node)
         return pairs
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name))
 
 
 @lru_cache(maxsize=1)

@@ -71,7 +71,7 @@ class _Splitter:
         clusters = []
         for part in self._by_type(rows, coined, root in self._meanings.ambiguous):
             kind = self._vote(part)
-            parts = self._by_introduction(part) if coined and kind in _NAMED else [("", part)]
+            parts = self._by_introduction(part, coined) if kind in _NAMED else [("", part)]
             clusters += [Cluster(root, members, self._vote(members), suffix) for suffix, members in parts]
         return clusters
 
@@ -117,25 +117,28 @@ class _Splitter:
     def _introducers(self, rows: Sequence[int]) -> list[int]:
         return [row for row in rows if self._seen.new[row] >= INTRODUCES]
 
-    def _by_introduction(self, rows: list[int]) -> list[tuple[str, list[int]]]:
-        """Part the rows by the papers that introduce a thing of the name; the others stay together."""
+    def _by_introduction(self, rows: list[int], coined: bool) -> list[tuple[str, list[int]]]:
+        """Part the rows by the papers that introduce a thing of the name; the others stay together.
+
+        Others who use a coined name mostly mean the thing; a description ("alignment loss") is anyone's.
+        """
         origins = self._introducers(rows)
         if not origins:
             return [("", rows)]
-        parts = self._circles(origins)
+        parts = self._circles(origins, coined)
         homes: dict[str | int, set[int]] = defaultdict(set)
         for n, part in enumerate(parts):
             for row in part:
-                for mark in self._marks(row):
+                for mark in self._marks(row, coined):
                     homes[mark].add(n)
         rest: list[int] = []
         for row in sorted(set(rows) - set(origins)):
-            fitting = set().union(*(homes.get(mark, set()) for mark in self._marks(row)))
+            fitting = set().union(*(homes.get(mark, set()) for mark in self._marks(row, coined)))
             (parts[fitting.pop()] if len(fitting) == 1 else rest).append(row)
         if len(rest) >= ESTABLISHED * len(parts):
             return [("", rows)]
         if len(parts) == 1:
-            strangers = self._strangers(rest, parts[0])
+            strangers = self._strangers(rest, parts[0]) if coined else rest
             parts[0] += [row for row in rest if row not in set(strangers)]
             if not strangers:
                 return [("", rows)]
@@ -143,20 +146,20 @@ class _Splitter:
         named = [(self._suffix(part), sorted(part)) for part in parts]
         return named + ([("", rest)] if rest else [])
 
-    def _circles(self, origins: Sequence[int]) -> list[list[int]]:
+    def _circles(self, origins: Sequence[int], coined: bool) -> list[list[int]]:
         """Introducing papers that share an author or the long form of the name introduce one thing."""
         sets = DisjointSets(len(origins))
         first: dict[str | int, int] = {}
         for n, row in enumerate(origins):
-            for mark in self._marks(row):
+            for mark in self._marks(row, coined):
                 sets.union(first.setdefault(mark, n), n)
         return [[origins[n] for n in group] for group in sets.groups()]
 
-    def _marks(self, row: int) -> list[str | int]:
-        """What ties a row to others of its name: its paper, its authors, the long form that it gives."""
+    def _marks(self, row: int, coined: bool) -> list[str | int]:
+        """What ties a row to others of its name: its paper, its authors, the long form of a coined name."""
         paper, long = self._seen.paper[row], self._seen.long[row]
         marks: list[str | int] = [*self._context.people[paper], -1 - paper]
-        return [*marks, self._meanings.sets.find(long)] if long >= 0 else marks
+        return [*marks, self._meanings.sets.find(long)] if coined and long >= 0 else marks
 
     def _strangers(self, rest: Sequence[int], part: Sequence[int]) -> list[int]:
         """Rows that need not mean the thing that one paper introduces under their name.

@@ -20,23 +20,29 @@ _LETTERS = (
 _GREEK = frozenset(_LETTERS.split())
 _HEADS: dict[str, frozenset[str]] = {
     "Model": frozenset({"model"}),
-    "Method": frozenset({"algorithm", "method", "framework", "approach", "technique"}),
+    "Method": frozenset({"algorithm", "method", "framework", "approach", "technique", "mechanism"}),
     "Dataset": frozenset({"dataset", "corpus", "benchmark"}),
     "Benchmark": frozenset({"benchmark", "dataset", "leaderboard", "suite", "corpus"}),
     "Task": frozenset({"task"}),
     "Metric": frozenset({"score", "metric"}),
     "Organization": frozenset(),
 }
+_ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 
 
 def strip_tex(name: str) -> str:
     r"""The name without LaTeX markup; Greek letters are kept as words.
 
-    >>> strip_tex(r"$\tau$-bench"), strip_tex(r"\textbf{OVR}")
-    ('tau-bench', 'OVR')
+    >>> strip_tex(r"$\tau$-bench"), strip_tex(r"\textbf{OVR}"), strip_tex(r"$\varepsilon$-greedy")
+    ('tau-bench', 'OVR', 'epsilon-greedy')
     """
-    return _TEX.sub(lambda match: match.group()[1:] if match.group()[1:] in _GREEK else "", name)
+    return _TEX.sub(_greek, name)
+
+
+def _greek(match: re.Match[str]) -> str:
+    letter = match.group()[1:].removeprefix("var")
+    return letter if letter in _GREEK else ""
 
 
 def tokens(name: str) -> list[str]:
@@ -47,7 +53,22 @@ def tokens(name: str) -> list[str]:
     """
     if "\\" in name or "$" in name:
         name = strip_tex(name)
-    return [_singular(token) for token in _TOKEN.findall(name)]
+    return [_singular(token) for token in _TOKEN.findall(_without_aside(name))]
+
+
+def _without_aside(name: str) -> str:
+    """The name without an acronym in brackets for the words before it.
+
+    >>> _without_aside("text-to-image (T2I) models"), _without_aside("SAM (ViT-H) encoder")
+    ('text-to-image models', 'SAM (ViT-H) encoder')
+    """
+    match = _ASIDE.search(name) if "(" in name else None
+    if match is None:
+        return name
+    before = name[: match.start()]
+    starts = iter(word[0] for word in re.findall(r"[^\W_]+", before.lower()))
+    letters = [c for c in match.group(1).lower() if c.isalpha()]
+    return before + name[match.end() :] if all(c in starts for c in letters) else name
 
 
 @lru_cache(maxsize=1 << 15)
@@ -80,7 +101,7 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         entity_type
         and len(parts) > 1
         and parts[-1] in _HEADS[entity_type]
-        and is_proper(name.rsplit(None, 1)[0])
+        and (_is_vacuous(parts) or is_proper(name.rsplit(None, 1)[0]))
     ):
         parts = parts[:-1]
     out = ""
@@ -90,12 +111,18 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     return out or fold(name).strip()
 
 
+def _is_vacuous(parts: list[str]) -> bool:
+    """Whether the head noun adds nothing to the name of an action ("attention mechanism")."""
+    return parts[-1] == "mechanism" and parts[-2].endswith(("ion", "ing"))
+
+
 def _american(word: str) -> str:
     for british, american in (
         ("isation", "ization"),
         ("ising", "izing"),
         ("ised", "ized"),
         ("modelling", "modeling"),
+        ("labelling", "labeling"),
     ):
         if len(word) > 7 and word.endswith(british):
             return word[: -len(british)] + american

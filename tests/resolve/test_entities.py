@@ -76,6 +76,59 @@ def test_two_papers_that_introduce_one_name_introduce_two_things():
     assert set(named(found)) == {"method/star~arxiv-2401.00001", "method/star~arxiv-2402.00001"}
 
 
+def test_a_description_is_anyones_but_that_of_the_paper_which_introduces_it():
+    loss, new = entity("alignment loss", "Method"), entity("alignment losses", "Method", new=True)
+    found = graph(
+        [("2401.00001", ["A B"], [new]), ("2402.00001", ["C D"], [loss]), ("2403.00001", [], [loss])]
+    )
+    by_paper = {m.paper: m.entity for m in found.mentions}
+    assert len(found.entities) == 2
+    assert by_paper["paper/arxiv-2402.00001"] == by_paper["paper/arxiv-2403.00001"]
+
+
+def test_an_acronym_that_a_paper_coins_is_not_read_as_elsewhere():
+    stakes = entity("SIA", "Method", aliases=["stakeholder impact assessments"])
+    papers = [(f"2401.0000{n}", [], [stakes]) for n in range(3)]
+    own = entity("SIA", "Method", new=True)
+    other = entity("SIA", "Method", aliases=["string-keyed learned index accelerator"])
+    read = entity("SIA", "Method")
+    found = graph(
+        [*papers, ("2402.00001", [], [own]), ("2402.00002", [], [other]), ("2402.00003", [], [read])]
+    )
+    by_paper = {m.paper.removeprefix("paper/arxiv-"): m.entity for m in found.mentions}
+    assert by_paper["2402.00003"] == by_paper["2401.00000"]
+    assert by_paper["2401.00000"] not in (by_paper["2402.00001"], by_paper["2402.00002"])
+
+
+def test_a_letter_added_to_a_version_spells_out_nothing():
+    found = graph(
+        [
+            ("2401.00001", [], [entity("GPT4", "Model", aliases=["GPT-4V"])]),
+            ("2401.00002", [], [entity("GPT-4", "Model")]),
+            ("2401.00003", [], [entity("GPT-4V", "Model")]),
+        ]
+    )
+    assert len(found.entities) == 2
+
+
+def test_an_alias_that_few_of_many_papers_give_joins_nothing():
+    ai, model = entity("generative AI", "Method"), entity("generative models", "Method")
+    alias = entity("generative AI", "Method", aliases=["generative models"])
+    papers = [alias] * 3 + [ai] * 30 + [model] * 40
+    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(papers)])
+    assert len(found.entities) == 2
+    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate([alias] * 3 + [ai, model])])
+    assert len(found.entities) == 1
+
+
+def test_an_acronym_in_brackets_inside_a_name_adds_nothing():
+    names = ["text-to-image (T2I) models", "text-to-image models"]
+    assert (
+        len(graph([(f"2401.0000{n}", [], [entity(x, "Method")]) for n, x in enumerate(names)]).entities) == 1
+    )
+    assert normal("SAM (ViT-H) encoder") != normal("SAM encoder")
+
+
 def test_a_team_that_introduces_a_name_twice_means_one_thing():
     star = entity("STAR", "Method", new=True)
     authors = ["Yana Wei", "Kangheng Lin"]
