@@ -16,15 +16,7 @@ from importlib import resources
 
 from kg.resolve.acronyms import abbreviates, begins_spelled_out, senses
 from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
-from kg.resolve.surfaces import (
-    contains,
-    is_acronym_form,
-    is_proper,
-    normal,
-    singular_acronym,
-    tokens,
-    versions,
-)
+from kg.resolve.surfaces import contains, is_proper, normal, singular_acronym, tokens, versions
 from kg.resolve.union import DisjointSets
 
 METHOD = TYPE_NUMBER["Method"]
@@ -63,6 +55,10 @@ class _Support:
 
     papers: set[int]
     by_author: bool = False
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name))
 
 
 class Meanings:
@@ -116,7 +112,7 @@ class Meanings:
         for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
             if kind == ALIAS and seen.long[row] < 0:
                 short, long = self._names[seen.name[row]], self._surface(node)
-                if is_acronym_form(short) and len(tokens(long)) > 1 and abbreviates(short, long):
+                if len(tokens(long)) > 1 and abbreviates(short, long):
                     found.add(row)
         return found
 
@@ -274,10 +270,6 @@ class Meanings:
                 pairs.update((min(node, other), max(node, other)) for other in here if other != node)
                 here.add(node)
         return pairs
-
-
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name))
 
 
 @lru_cache(maxsize=1)

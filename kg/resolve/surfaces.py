@@ -10,6 +10,7 @@ from kg.resolve.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*\+*|[#α-ωΑ-Ω∞]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
 _TEX = re.compile(r"\\[a-zA-Z]+|[${}^]")
 _SMALL = "a an and at based by for from in into of on or over the to via with"
 SMALL_WORDS = frozenset(_SMALL.split())
@@ -27,7 +28,6 @@ _HEADS: dict[str, frozenset[str]] = {
     "Metric": frozenset({"score", "metric"}),
     "Organization": frozenset(),
 }
-_ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 
 
@@ -111,11 +111,6 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     return out or fold(name).strip()
 
 
-def _is_vacuous(parts: list[str]) -> bool:
-    """Whether the head noun adds nothing to the name of an action ("attention mechanism")."""
-    return parts[-1] == "mechanism" and parts[-2].endswith(("ion", "ing"))
-
-
 def _american(word: str) -> str:
     for british, american in (
         ("isation", "ization"),
@@ -175,6 +170,11 @@ def versions(name: str) -> tuple[str, ...]:
     return tuple(
         number.rstrip("0").rstrip(".") if "." in number else number for number in _NUMBER.findall(name)
     )
+
+
+def _is_vacuous(parts: list[str]) -> bool:
+    """Whether the head noun adds nothing to the name of an action ("attention mechanism")."""
+    return parts[-1] == "mechanism" and parts[-2].endswith(("ion", "ing"))
 
 
 def content(name: str) -> tuple[str, ...]:

@@ -108,7 +108,8 @@ def test_a_letter_added_to_a_version_spells_out_nothing():
             ("2401.00003", [], [entity("GPT-4V", "Model")]),
         ]
     )
-    assert len(found.entities) == 2
+    by_paper = {m.paper[-1]: m.entity for m in found.mentions}
+    assert by_paper["1"] == by_paper["2"] != by_paper["3"]
 
 
 def test_an_alias_that_few_of_many_papers_give_joins_nothing():
