@@ -17,13 +17,11 @@ import pstats
 import random
 import resource
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, pairwise
 from pathlib import Path
-from types import ModuleType
 
 from kg.annotation import PAPER, Annotation, Document, Entity, EntityType, Mention, Relation, Result, Span
 from kg.build import BuildReport
@@ -77,10 +75,11 @@ def _entity(text: str, phrase: str, *, first: bool) -> Entity:
 
 
 def install() -> None:
-    module = ModuleType("kg.extract")
-    module.version = lambda model=None: MadeUp.version  # type: ignore[attr-defined]
-    module.load = lambda model=None, *, device="cpu": MadeUp()  # type: ignore[attr-defined]
-    sys.modules["kg.extract"] = module
+    """Put the made-up annotations in the place of the language model."""
+    import kg.extract
+
+    kg.extract.version = lambda model=None: MadeUp.version
+    kg.extract.load = lambda model=None, *, device="cpu": MadeUp()  # type: ignore[assignment, return-value]
 
 
 class Clock:

@@ -67,6 +67,10 @@ class Annotations(Mapping[str, Annotation]):
                 self._read[paper] = found
         return found
 
+    def digest(self, paper: str) -> str:
+        """What the annotation of a paper depends on."""
+        return f"{self._keys[paper]} {self._minimum}"
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.knowledge import CanonicalEntity, Merge
@@ -11,11 +11,12 @@ from kg.resolve.aliases import Meanings
 from kg.resolve.curation import Curation, MergeEntry, RenameEntry, RetypeEntry, SplitEntry, is_about
 from kg.resolve.families import family_forms
 from kg.resolve.homonyms import Cluster, Context, split_homonyms
-from kg.resolve.observations import ALIAS, TYPE_NUMBER, TYPES, Observations
-from kg.resolve.surfaces import normal
+from kg.resolve.observations import Observations
+from kg.resolve.sightings import ALIAS, TYPE_NUMBER, TYPES
 from kg.resolve.text import digest, slug
 
 _KIN = ({"Model", "Method"}, {"Dataset", "Benchmark"})
+_IN_FAMILIES = frozenset({"Model", "Dataset", "Benchmark"})
 _PLURAL_SHARE = 0.1
 """How common a singular must be beside its plural to be the name that is shown."""
 ALONE = " (alone)"
@@ -43,7 +44,7 @@ def resolve_entities(seen: Observations, context: Context, *, curation: Curation
 @dataclass(slots=True)
 class _Draft:
     cluster: Cluster
-    forms: Counter[str]
+    forms: dict[str, int]
     name: str
     key: str = ""
     curated: str = ""
@@ -63,24 +64,20 @@ class _Builder:
         self._context = context
         self._curation = curation
         self._surfaces = list(seen.surfaces)
-        self._uses = self._uses_by_row()
         self._drafts = [self._draft(cluster) for cluster in clusters]
 
-    def _uses_by_row(self) -> list[int]:
-        """Where each row's uses begin (uses are in the order of rows)."""
-        starts = [0] * (len(self._seen) + 1)
-        for row in self._seen.use_row:
-            starts[row + 1] += 1
-        for row in range(len(self._seen)):
-            starts[row + 1] += starts[row]
-        return starts
-
     def _draft(self, cluster: Cluster) -> _Draft:
-        forms: Counter[str] = Counter()
-        for row in cluster.rows:
-            for use in range(self._uses[row], self._uses[row + 1]):
-                if self._belongs(row, use, cluster.root):
-                    forms[self._surfaces[self._seen.use_surface[use]]] += 1
+        seen, rows = self._seen, cluster.rows
+        starts = seen.use_starts
+        if len(rows) == 1 and starts[rows[0] + 1] - starts[rows[0]] == 1:
+            name = self._surfaces[seen.name[rows[0]]]
+            return _Draft(cluster, {name: 1}, name)
+        forms: Counter[str] = Counter(
+            self._surfaces[seen.use_surface[use]]
+            for row in rows
+            for use in range(starts[row], starts[row + 1])
+            if self._belongs(row, use, cluster.root)
+        )
         return _Draft(cluster, forms, _best_name(forms))
 
     def _belongs(self, row: int, use: int, root: int) -> bool:
@@ -166,8 +163,9 @@ class _Builder:
                         self._drafts.append(self._draft(cluster))
 
     def _set_apart(self, row: int, entry: SplitEntry) -> bool:
-        used = self._seen.use_surface[self._uses[row] : self._uses[row + 1]]
-        return self._context.keys[self._seen.paper[row]] in entry.papers or any(
+        seen = self._seen
+        used = seen.use_surface[seen.use_starts[row] : seen.use_starts[row + 1]]
+        return self._context.keys[seen.paper[row]] in entry.papers or any(
             self._surfaces[surface] in entry.names for surface in used
         )
 
@@ -183,32 +181,47 @@ class _Builder:
                     draft.cluster.notes.append((draft.name, other.name, "merged by curation", 1.0))
                     draft.cluster.notes += other.cluster.notes
                     draft.cluster.rows = sorted(draft.cluster.rows + other.cluster.rows)
-                    draft.forms += other.forms
+                    draft.forms = Counter(draft.forms) + Counter(other.forms)
                     self._drafts.remove(other)
 
     def _canonical(self) -> tuple[CanonicalEntity, ...]:
-        by_form: dict[str, list[_Draft]] = defaultdict(list)
-        for draft in self._drafts:
-            for form in {normal(name) for name in draft.forms}:
-                by_form[form].append(draft)
+        families = self._families()
         entities = [
             CanonicalEntity(
                 key=draft.key,
                 name=draft.name,
                 type=TYPES[draft.cluster.type],
-                aliases=tuple(sorted(set(draft.forms) - {draft.name})),
-                variant_of=self._family(draft, by_form),
+                aliases=() if draft.forms.keys() == {draft.name} else _others(draft),
+                variant_of=families.get(number),
             )
-            for draft in self._drafts
+            for number, draft in enumerate(self._drafts)
         ]
         return tuple(sorted(entities, key=lambda entity: entity.key))
 
-    def _family(self, draft: _Draft, by_form: dict[str, list[_Draft]]) -> str | None:
+    def _families(self) -> dict[int, str]:
+        """The drafts that are sizes or versions, by number, with the keys of the families they belong to."""
+        forms = {
+            number: found
+            for number, draft in enumerate(self._drafts)
+            if TYPES[draft.cluster.type] in _IN_FAMILIES and (found := family_forms(draft.name))
+        }
+        named = self._by_form({form for found in forms.values() for form in found})
+        families = {number: self._family(self._drafts[number], own, named) for number, own in forms.items()}
+        return {number: family for number, family in families.items() if family}
+
+    def _by_form(self, wanted: Set[str]) -> dict[str, list[_Draft]]:
+        """The drafts that go by some normal forms."""
+        plain, number = self._seen.plain, self._seen.surfaces
+        named: dict[str, list[_Draft]] = defaultdict(list)
+        for draft in self._drafts:
+            for form in {plain[number[name]] for name in draft.forms} & wanted:
+                named[form].append(draft)
+        return named
+
+    def _family(self, draft: _Draft, forms: Sequence[str], named: Mapping[str, list[_Draft]]) -> str | None:
         """The nearest family that is an entity itself, of a kindred type, and the only one of its name."""
-        if TYPES[draft.cluster.type] not in ("Model", "Dataset", "Benchmark"):
-            return None
-        for form in family_forms(draft.name):
-            kin = [d for d in by_form.get(form, ()) if d is not draft and _kindred(d, draft)]
+        for form in forms:
+            kin = [d for d in named.get(form, ()) if d is not draft and _kindred(d, draft)]
             if kin:
                 return kin[0].key if len(kin) == 1 else None
         return None
@@ -217,6 +230,7 @@ class _Builder:
         node_reasons = defaultdict(list)
         for link in self._meanings.links:
             node_reasons[self._meanings.sets.find(link.a)].append(link)
+        bare = self._bare_rows()
         for draft in self._drafts:
             if len(draft.forms) > 1 or draft.cluster.notes:
                 yield from self._spellings(draft)
@@ -225,14 +239,24 @@ class _Builder:
                     a, b = self._seen.first_surface[link.a], self._seen.first_surface[link.b]
                     if a in draft.forms and b in draft.forms:
                         yield Merge(draft.key, a, b, link.reason, link.confidence)
-            yield from self._type_votes(draft)
-            yield from self._bare_readings(draft)
+            if len(draft.cluster.rows) > 1 or draft.cluster.type != self._seen.type[draft.cluster.rows[0]]:
+                yield from self._type_votes(draft)
+            if not bare.isdisjoint(draft.cluster.rows):
+                yield from self._bare_readings(draft, bare)
+
+    def _bare_rows(self) -> frozenset[int]:
+        """Rows that name their thing by an acronym which their paper does not spell out."""
+        columns = zip(self._seen.node, self._seen.long, self._meanings.anchors, strict=True)
+        return frozenset(
+            row for row, (node, long, anchor) in enumerate(columns) if long < 0 and anchor != node
+        )
 
     def _spellings(self, draft: _Draft) -> Iterable[Merge]:
         """Forms with one normal form, and short and long forms that some paper gives together."""
         leaders: dict[str, str] = {}
+        plain, number = self._seen.plain, self._seen.surfaces
         for form in sorted(draft.forms, key=lambda f: (f != draft.name, -draft.forms[f], f)):
-            leader = leaders.setdefault(normal(form), form)
+            leader = leaders.setdefault(plain[number[form]], form)
             if leader != form:
                 yield Merge(
                     draft.key, leader, form, "same name but for case, spacing, hyphens, plural or head noun"
@@ -257,17 +281,21 @@ class _Builder:
                 name = draft.name
                 yield Merge(draft.key, f"{name} ({ours})", f"{name} ({TYPES[kind]})", reason, sure)
 
-    def _bare_readings(self, draft: _Draft) -> Iterable[Merge]:
+    def _bare_readings(self, draft: _Draft, bare: Set[int]) -> Iterable[Merge]:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
             node = seen.node[row]
-            if seen.long[row] < 0 and self._meanings.anchors[row] != node and node not in shown:
+            if row in bare and node not in shown:
                 shown.add(node)
                 reading, share = self._meanings.reading(row)
                 short, long = seen.first_surface[node], seen.first_surface[reading]
                 paper = self._context.keys[seen.paper[row]]
                 reason = f"without expansion in {paper} and perhaps others; read as elsewhere"
                 yield Merge(draft.key, long, f"{short}{ALONE}", reason, share)
+
+
+def _others(draft: _Draft) -> tuple[str, ...]:
+    return tuple(sorted(draft.forms.keys() - {draft.name}))
 
 
 def _merge_order(merge: Merge) -> tuple[str, str, str, str]:
@@ -279,7 +307,7 @@ def _kindred(a: _Draft, b: _Draft) -> bool:
     return len(types) == 1 or any(types <= kin for kin in _KIN)
 
 
-def _best_name(forms: Counter[str]) -> str:
+def _best_name(forms: Mapping[str, int]) -> str:
     """The form that most papers use, in the singular where that is common too."""
     best = min(forms, key=lambda form: (-forms[form], len(form), form))
     for single in (best[:-1], best[:-3] + "y"):

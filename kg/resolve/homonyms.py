@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.resolve.aliases import Meanings
-from kg.resolve.observations import TYPE_NUMBER, TYPES, Observations
+from kg.resolve.observations import Observations
+from kg.resolve.sightings import TYPE_NUMBER, TYPES
 from kg.resolve.surfaces import is_proper
 from kg.resolve.union import DisjointSets
 
@@ -53,7 +54,13 @@ def split_homonyms(seen: Observations, meanings: Meanings, context: Context) -> 
     for row, root in enumerate(meanings.roots):
         groups[root].append(row)
     splitter = _Splitter(seen, meanings, context)
-    return [cluster for root, rows in groups.items() for cluster in splitter.split(root, rows)]
+    clusters: list[Cluster] = []
+    for root, rows in groups.items():
+        if len(rows) == 1:
+            clusters.append(Cluster(root, rows, seen.type[rows[0]]))
+        else:
+            clusters += splitter.split(root, rows)
+    return clusters
 
 
 class _Splitter:
@@ -62,18 +69,23 @@ class _Splitter:
         self._meanings = meanings
         self._context = context
         self._names = list(seen.surfaces)
-        self._coined = bytearray(is_proper(self._names[name]) for name in seen.name)
+        self._proper: dict[int, bool] = {}
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
-        if len(rows) == 1:
-            return [Cluster(root, list(rows), self._seen.type[rows[0]])]
-        coined = 2 * sum(self._coined[row] for row in rows) >= len(rows)
+        """The entities among the rows of one name."""
+        coined = 2 * sum(map(self._coined, rows)) >= len(rows)
         clusters = []
         for part in self._by_type(rows, coined, root in self._meanings.ambiguous):
             kind = self._vote(part)
             parts = self._by_introduction(part) if coined and kind in _NAMED else [("", part)]
             clusters += [Cluster(root, members, self._vote(members), suffix) for suffix, members in parts]
         return clusters
+
+    def _coined(self, row: int) -> bool:
+        name = self._seen.name[row]
+        if name not in self._proper:
+            self._proper[name] = is_proper(self._names[name])
+        return self._proper[name]
 
     def _weights(self, rows: Sequence[int]) -> Counter[int]:
         weights: Counter[int] = Counter()

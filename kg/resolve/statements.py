@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from kg.annotation import (
-    PAPER,
     Annotation,
     Document,
     Entity,
@@ -21,6 +20,8 @@ from kg.annotation import (
 )
 from kg.extract.words import sentences
 from kg.knowledge import Evidence, MentionOf, Score, Statement
+from kg.outline import Stated, Triple
+from kg.resolve.claims import numbers
 from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
 from kg.resolve.values import parse_value
 
@@ -80,27 +81,29 @@ class Sentences:
         raise ValueError(f"position {position} lies outside the text of {self._paper}")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What one paper states; `keys` are those of its entities, by name or alias in its text."""
-
-    mentions: list[MentionOf]
-    statements: list[Statement]
-    scores: list[Score]
-
-
-def stated(paper: str, annotation: Annotation, keys: Sequence[str]) -> Stated:
+def stated(paper: str, annotation: Annotation, keys: Sequence[str], verdicts: Verdicts) -> Stated:
     """Put one annotation into canonical terms; `keys` are those of its entities, in their order."""
-    names = {PAPER: paper}
-    for entity, key in zip(annotation.entities, keys, strict=True):
-        for alias in entity.aliases:
-            names.setdefault(alias, key)
-    names |= {entity.name: key for entity, key in zip(annotation.entities, keys, strict=True)}
     evidence = Sentences(paper, annotation.document)
-    return Stated(
-        list(_mentions(paper, annotation.entities, keys, evidence)),
-        list(_statements(paper, annotation.relations, names, evidence)),
-        list(_scores(paper, annotation.results, names, evidence)),
+    mentions = tuple(_mentions(paper, annotation.entities, keys, evidence))
+    return Stated(mentions, *_claimed(paper, annotation, keys, verdicts, evidence))
+
+
+def claimed(
+    paper: str, annotation: Annotation, keys: Sequence[str], verdicts: Verdicts
+) -> tuple[Sequence[Statement], Sequence[Score]]:
+    """The statements and scores among what `stated` gives."""
+    return _claimed(paper, annotation, keys, verdicts, Sentences(paper, annotation.document))
+
+
+def _claimed(
+    paper: str, annotation: Annotation, keys: Sequence[str], verdicts: Verdicts, evidence: Sentences
+) -> tuple[Sequence[Statement], Sequence[Score]]:
+    ends = (*keys, paper)
+    names = {name: ends[number] for name, number in numbers(annotation.entities).items()}
+    found = _statements(paper, annotation.relations, names, evidence)
+    return (
+        tuple(kept for one in found if (kept := verdicts.apply(one))),
+        tuple(_scores(paper, annotation.results, names, evidence)),
     )
 
 
@@ -225,13 +228,24 @@ class Verdicts:
             paper = current(entry.paper) or entry.paper if entry.paper else None
             self._by_triple.setdefault(triple, []).append((paper, entry))
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._by_triple)
+
     def apply(self, statement: Statement) -> Statement | None:
         """The statement after review: gone, certain, or as it was."""
         if not self._by_triple:
             return statement
         triple = (statement.subject, statement.predicate, statement.object)
-        for paper, entry in self._by_triple.get(triple, ()):
-            if paper in (None, statement.paper):
+        entry = self.on(statement.paper, triple)
+        if entry is None:
+            return statement
+        return None if isinstance(entry, RejectEntry) else replace(statement, confidence=1.0)
+
+    def on(self, paper: str, triple: Triple) -> Verdict | None:
+        """The decision on what a paper says, if there is one."""
+        for where, entry in self._by_triple.get(triple, ()):
+            if where in (None, paper):
                 self.met.add(entry)
-                return None if isinstance(entry, RejectEntry) else replace(statement, confidence=1.0)
-        return statement
+                return entry
+        return None

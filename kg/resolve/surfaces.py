@@ -90,6 +90,14 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     return out or fold(name).strip()
 
 
+def both_normals(name: str, entity_type: EntityType) -> tuple[str, str]:
+    """The normal form of a name under its type, and that whatever the type; they seldom differ."""
+    plain = normal(name)
+    if name.isascii() and not any(head in name.lower() for head in _HEADS[entity_type]):
+        return plain, plain
+    return normal(name, entity_type), plain
+
+
 def _american(word: str) -> str:
     for british, american in (
         ("isation", "ization"),
