@@ -109,17 +109,17 @@ def _named(
     edges: Mapping[str, set[Edge]],
 ) -> Section:
     """Some people or entities, and the plain triples that start at them."""
-    people = tuple(thing for thing in run if isinstance(thing, Person))
-    entities = tuple(thing for thing in run if isinstance(thing, CanonicalEntity))
-    joined = tuple(merge for thing in run for merge in merges.get(thing.key, ()))
-    starting = [edge for thing in run for edge in sorted(edges.get(thing.key, ()))]
+    joined = [merge for thing in run if thing.key in merges for merge in merges[thing.key]]
+    starting = [edge for thing in run if thing.key in edges for edge in sorted(edges[thing.key])]
 
     def turtle() -> bytes:
-        content = Knowledge((), people, entities, (), (), (), joined, outline.extractor)
+        people = tuple(thing for thing in run if isinstance(thing, Person))
+        entities = tuple(thing for thing in run if isinstance(thing, CanonicalEntity))
+        content = Knowledge((), people, entities, (), (), (), tuple(joined), outline.extractor)
         found = {Triple(of_key(start), v.kg(name), of_key(end)) for start, name, end in starting}
         return _turtle(found.union(triples(content)))
 
-    return Section((people, entities, joined, starting), turtle)
+    return Section((run, joined, starting), turtle)
 
 
 def _turtle(found: Iterable[Triple]) -> bytes:
@@ -148,6 +148,8 @@ def _merges(merges: Iterable[Merge]) -> dict[str, list[Merge]]:
 
 def _as_shown(merge: Merge) -> Merge:
     """The merge with its confidence as the graph shows it: further digits change with every paper."""
+    if round(merge.confidence, 2) == merge.confidence:
+        return merge
     shown = float(confidence(merge.confidence).value)
     return merge if shown == merge.confidence else replace(merge, confidence=shown)
 

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from kg.knowledge import CanonicalEntity, Merge
 from kg.resolve.aliases import Meanings
 from kg.resolve.curation import Curation, MergeEntry, RenameEntry, RetypeEntry, SplitEntry, is_about
-from kg.resolve.families import family_forms
 from kg.resolve.homonyms import Cluster, Context, split_homonyms
 from kg.resolve.observations import Observations
-from kg.resolve.sightings import ALIAS, TYPE_NUMBER, TYPES
+from kg.resolve.sightings import ALIAS, TYPE_NUMBER, TYPES, NameForms, name_forms
 from kg.resolve.text import digest, slug
 
 _KIN = ({"Model", "Method"}, {"Dataset", "Benchmark"})
@@ -97,11 +96,16 @@ class _Builder:
                 row_keys[row] = draft.key
         return Entities(entities, row_keys, tuple(sorted(self._merges(), key=_merge_order)))
 
+    def _name(self, draft: _Draft) -> NameForms:
+        """What is made from the name of a draft, which people may have chosen."""
+        number = self._seen.surfaces.get(draft.name)
+        return name_forms(draft.name) if number is None else self._seen.names[number]
+
     def _mint(self) -> None:
         """Give every draft a key: type and name, and a suffix where two drafts share these."""
         groups: dict[str, list[_Draft]] = defaultdict(list)
         for draft in self._drafts:
-            groups[f"{TYPES[draft.cluster.type].lower()}/{slug(draft.name)}"].append(draft)
+            groups[f"{TYPES[draft.cluster.type].lower()}/{self._name(draft)[1]}"].append(draft)
         for base, drafts in groups.items():
             if len(drafts) == 1:
                 drafts[0].key = base
@@ -139,6 +143,8 @@ class _Builder:
             self._mint()
             self._merge_curated()
             self._mint()
+        if not (self._curation.of(RetypeEntry) or self._curation.of(RenameEntry)):
+            return
         by_key = _Finder(self._drafts)
         for entry in self._curation.of(RetypeEntry):
             for draft in by_key.find(entry.key):
@@ -146,8 +152,7 @@ class _Builder:
         for entry in self._curation.of(RenameEntry):
             for draft in by_key.find(entry.key):
                 draft.name = draft.curated = entry.name
-        if self._curation.of(RetypeEntry) or self._curation.of(RenameEntry):
-            self._mint()
+        self._mint()
 
     def _split_curated(self) -> None:
         for entry in self._curation.of(SplitEntry):
@@ -203,7 +208,7 @@ class _Builder:
         forms = {
             number: found
             for number, draft in enumerate(self._drafts)
-            if TYPES[draft.cluster.type] in _IN_FAMILIES and (found := family_forms(draft.name))
+            if TYPES[draft.cluster.type] in _IN_FAMILIES and (found := self._name(draft)[2])
         }
         named = self._by_form({form for found in forms.values() for form in found})
         families = {number: self._family(self._drafts[number], own, named) for number, own in forms.items()}
@@ -211,10 +216,10 @@ class _Builder:
 
     def _by_form(self, wanted: Set[str]) -> dict[str, list[_Draft]]:
         """The drafts that go by some normal forms."""
-        plain, number = self._seen.plain, self._seen.surfaces
+        names, number = self._seen.names, self._seen.surfaces
         named: dict[str, list[_Draft]] = defaultdict(list)
         for draft in self._drafts:
-            for form in {plain[number[name]] for name in draft.forms} & wanted:
+            for form in {names[number[name]][0] for name in draft.forms} & wanted:
                 named[form].append(draft)
         return named
 
@@ -254,9 +259,9 @@ class _Builder:
     def _spellings(self, draft: _Draft) -> Iterable[Merge]:
         """Forms with one normal form, and short and long forms that some paper gives together."""
         leaders: dict[str, str] = {}
-        plain, number = self._seen.plain, self._seen.surfaces
+        names, number = self._seen.names, self._seen.surfaces
         for form in sorted(draft.forms, key=lambda f: (f != draft.name, -draft.forms[f], f)):
-            leader = leaders.setdefault(plain[number[form]], form)
+            leader = leaders.setdefault(names[number[form]][0], form)
             if leader != form:
                 yield Merge(
                     draft.key, leader, form, "same name but for case, spacing, hyphens, plural or head noun"

@@ -10,7 +10,7 @@ from kg.resolve.authors import author_slots
 from kg.resolve.curation import Curation
 from kg.resolve.entities import resolve_entities
 from kg.resolve.homonyms import Context
-from kg.resolve.observations import observe
+from kg.resolve.observations import Observations
 from kg.resolve.paperkeys import month_of
 from kg.resolve.papers import PaperCluster
 from kg.resolve.people import resolve_people
@@ -51,7 +51,7 @@ def identify(
     slots = [author_slots(cluster.records)[0] for cluster in clusters]
     people = resolve_people(keys, slots, curation=curation)
     del slots
-    seen = observe(map(readings.sightings, keys))
+    seen = Observations(map(readings.sightings, keys))
     months = [month_of(cluster.records) for cluster in clusters]
     entities = resolve_entities(seen, Context(keys, people.keys, months), curation=curation)
     joined = [*merges, *people.merges, *entities.merges]

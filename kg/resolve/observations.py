@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, chain, count, repeat
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, count, pairwise, repeat
 
-from kg.resolve.sightings import TYPES, Sightings
+from kg.resolve.sightings import TYPES, NameForms, Sightings
 from kg.resolve.surfaces import singular_acronym
 
 KIND = tuple(
@@ -26,76 +26,63 @@ INTRODUCED = 0.3
 class Observations:
     """Rows (an entity in a paper) and their surfaces; `starts[n]` is the first row of paper `n`.
 
-    The forms of a row are its uses, in the order of rows; `use_starts[row]` is the first. `plain` has the
-    normal form, whatever the type, of each surface. `expansions` weighs the papers that spell out an acronym,
-    by acronym, long form and kind of type; `spelled` holds the acronyms as those papers write them.
+    The forms of a row are its uses, in the order of rows; `use_starts[row]` is the first. `names` has what is
+    made from each surface alone. `expansions` weighs the papers that spell out an acronym, by acronym, long
+    form and kind of type; `spelled` holds the acronyms as those papers write them.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, papers: Iterable[Sightings | None]) -> None:
         self.surfaces: defaultdict[str, int] = defaultdict(count().__next__)
         self.nodes: defaultdict[str, int] = defaultdict(count().__next__)
         self.first_surface: list[str] = []
-        self.plain: list[str] = []
+        self.names: list[NameForms] = []
         self.starts = array("q", [0])
-        self.paper = array("i")
         self.type = array("b")
         self.confidence = array("f")
         self.new = array("f")
-        self.node = array("i")
-        self.long = array("i")
-        self.name = array("i")
-        self.use_starts = array("q", [0])
-        self.use_row = array("i")
         self.use_surface = array("i")
         self.use_node = array("i")
         self.use_kind = array("b")
         self.spelled: set[str] = set()
         self.expansions: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
+        counts = array("i")
+        spelling = []
+        for found in papers:
+            if found is not None and found.counts:
+                if found.spelled:
+                    spelling.append((len(counts), len(self.use_node), found))
+                self._add(found)
+                counts.extend(found.counts)
+            self.starts.append(len(counts))
+        self.surfaces.default_factory = self.nodes.default_factory = None
+        self.use_starts = array("q", accumulate(counts, initial=0))
+        self.use_row = array("i", _repeated(counts))
+        self.paper = array("i", _repeated([stop - start for start, stop in pairwise(self.starts)]))
+        self.node = array("i", [self.use_node[use] for use in self.use_starts[:-1]])
+        self.name = array("i", [self.use_surface[use] for use in self.use_starts[:-1]])
+        self.long = array("i", [-1]) * len(counts)
+        for row, use, found in spelling:
+            self._spell_out(row, use, found)
 
     def __len__(self) -> int:
         return len(self.paper)
 
-    def add(self, paper: int, found: Sightings | None) -> None:
-        """Add the entities of the next paper; None is a paper without annotation."""
-        if found is not None and found.counts:
-            row, use = len(self.paper), len(self.use_row)
-            self._number(found)
-            self._add_uses(row, use, found.counts)
-            self.paper.extend(repeat(paper, len(found.counts)))
-            self.type.frombytes(found.types)
-            self.confidence.frombytes(found.confidences)
-            self.new.frombytes(found.new)
-            self.use_kind.frombytes(found.kinds)
-            if found.spelled:
-                self._spell_out(row, use, found)
-        self.starts.append(len(self.paper))
-
-    def _number(self, found: Sightings) -> None:
-        """Number the names and normal forms that are seen for the first time."""
+    def _add(self, found: Sightings) -> None:
+        """Add the entities of a paper, and number the names and normal forms that are new."""
+        self.type.frombytes(found.types)
+        self.confidence.frombytes(found.confidences)
+        self.new.frombytes(found.new)
+        self.use_kind.frombytes(found.kinds)
         self.use_surface.extend(map(self.surfaces.__getitem__, found.forms))
         self.use_node.extend(map(self.nodes.__getitem__, found.normals))
-        if len(self.surfaces) > len(self.plain):
-            for form, plain in zip(found.forms, found.plain, strict=True):
-                if self.surfaces[form] == len(self.plain):
-                    self.plain.append(plain)
+        if len(self.surfaces) > len(self.names):
+            for form, made in zip(found.forms, found.names, strict=True):
+                if self.surfaces[form] == len(self.names):
+                    self.names.append(made)
         if len(self.nodes) > len(self.first_surface):
             for node, form in zip(found.normals, found.forms, strict=True):
                 if self.nodes[node] == len(self.first_surface):
                     self.first_surface.append(form)
-
-    def _add_uses(self, row: int, use: int, counts: tuple[int, ...]) -> None:
-        rows = range(row, row + len(counts))
-        if len(self.use_surface) - use == len(counts):
-            firsts: Sequence[int] = range(use, use + len(counts))
-            self.use_row.extend(rows)
-        else:
-            firsts = list(accumulate(counts[:-1], initial=use))
-            self.use_row.extend(chain.from_iterable(map(repeat, rows, counts)))
-        self.node.extend([self.use_node[first] for first in firsts])
-        self.name.extend([self.use_surface[first] for first in firsts])
-        self.long.extend(repeat(-1, len(counts)))
-        self.use_starts.extend(firsts[1:])
-        self.use_starts.append(len(self.use_surface))
 
     def _spell_out(self, row: int, use: int, found: Sightings) -> None:
         """Count expansions; one that comes with the thing says less of what others mean by the acronym."""
@@ -110,10 +97,6 @@ class Observations:
                 self.long[row + entity] = long_node
 
 
-def observe(papers: Iterable[Sightings | None]) -> Observations:
-    """Collect the entities of all papers, in their order; None is a paper without annotation."""
-    found = Observations()
-    for paper, sightings in enumerate(papers):
-        found.add(paper, sightings)
-    found.surfaces.default_factory = found.nodes.default_factory = None
-    return found
+def _repeated(counts: Sequence[int]) -> Iterator[int]:
+    """Each number as often as its count says."""
+    return chain.from_iterable(map(repeat, range(len(counts)), counts))

@@ -12,7 +12,9 @@ from typing import get_args
 
 from kg.annotation import Annotation, Entity, EntityType
 from kg.resolve.acronyms import expands, pairs_in
-from kg.resolve.surfaces import both_normals, is_acronym_form
+from kg.resolve.families import family_forms
+from kg.resolve.surfaces import is_acronym_form, normal
+from kg.resolve.text import slug
 
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
 TYPE_NUMBER: dict[str, int] = {name: n for n, name in enumerate(TYPES)}
@@ -21,13 +23,17 @@ NAME, SPELLED, ALIAS = 0, 1, 2
 """How a form names its thing: by name, by a form that spelling proves, or by an alias the paper asserts."""
 
 
+NameForms = tuple[str, str, tuple[str, ...]]
+"""What is made from a name alone: its normal form whatever the type, its slug, and its family forms."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sightings:
     """The entities of one paper, in columns: numbers as bytes (int8 or float32), one for each entity or form.
 
     `counts` says how many forms each entity has. Its forms stand together: the name, then the first acronym
-    among the others, then the rest. `normals` are their normal forms under the entity's type, `plain` those
-    whatever the type, and `kinds` says how they name it. `spelled` has the acronyms that the paper spells
+    among the others, then the rest. `normals` are their normal forms under the entity's type, `names` what else
+    is made from each form, and `kinds` says how they name it. `spelled` has the acronyms that the paper spells
     out, as (entity, place of the acronym, place of its long form) among all forms.
     """
 
@@ -37,7 +43,7 @@ class Sightings:
     counts: tuple[int, ...]
     forms: tuple[str, ...]
     normals: tuple[str, ...]
-    plain: tuple[str, ...]
+    names: tuple[NameForms, ...]
     kinds: bytes
     spelled: tuple[tuple[int, int, int], ...]
 
@@ -48,8 +54,9 @@ def sight(annotation: Annotation) -> Sightings:
     shown = dict(pairs_in(text)) if "(" in text else {}
     entities = annotation.entities
     rows = [_forms(entity, shown) for entity in entities]
-    both = [[both_normals(form, one.type) for form in row] for one, row in zip(entities, rows, strict=True)]
-    normals = [[typed for typed, _ in row] for row in both]
+    normals = [
+        [normal(form, entity.type) for form in row] for entity, row in zip(entities, rows, strict=True)
+    ]
     return Sightings(
         types=array("b", [TYPE_NUMBER[entity.type] for entity in entities]).tobytes(),
         confidences=array("f", [entity.confidence for entity in entities]).tobytes(),
@@ -57,10 +64,15 @@ def sight(annotation: Annotation) -> Sightings:
         counts=tuple(map(len, rows)),
         forms=tuple(form for row in rows for form in row),
         normals=tuple(form for row in normals for form in row),
-        plain=tuple(plain for row in both for _, plain in row),
+        names=tuple(name_forms(form) for row in rows for form in row),
         kinds=bytes(kind for row in zip(rows, normals, strict=True) for kind in _kinds(*row)),
         spelled=tuple(_spelled(rows, normals)),
     )
+
+
+def name_forms(name: str) -> NameForms:
+    """What is made from a name alone."""
+    return normal(name), slug(name), family_forms(name)
 
 
 def _forms(entity: Entity, shown: Mapping[str, str]) -> list[str]:

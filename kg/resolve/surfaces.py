@@ -75,6 +75,9 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     >>> normal("ImageNet dataset", "Dataset") == normal("ImageNet")
     True
     """
+    if entity_type and not _may_end_in_head(name, entity_type):
+        # So that a name that is looked up with its type and without is worked out once.
+        return normal(name)
     parts = tokens(name)
     if (
         entity_type
@@ -90,12 +93,10 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     return out or fold(name).strip()
 
 
-def both_normals(name: str, entity_type: EntityType) -> tuple[str, str]:
-    """The normal form of a name under its type, and that whatever the type; they seldom differ."""
-    plain = normal(name)
-    if name.isascii() and not any(head in name.lower() for head in _HEADS[entity_type]):
-        return plain, plain
-    return normal(name, entity_type), plain
+def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
+    """Whether a name holds a head noun of its type at all."""
+    folded = name.lower() if name.isascii() else fold(name)
+    return any(head in folded for head in _HEADS[entity_type])
 
 
 def _american(word: str) -> str:
