@@ -32,9 +32,9 @@ class Sightings:
     """The entities of one paper, in columns: numbers as bytes (int8 or float32), one for each entity or form.
 
     `counts` says how many forms each entity has. Its forms stand together: the name, then the first acronym
-    among the others, then the rest. `normals` are their normal forms under the entity's type, `names` what else
-    is made from each form, and `kinds` says how they name it. `spelled` has the acronyms that the paper spells
-    out, as (entity, place of the acronym, place of its long form) among all forms.
+    among the others, then the rest. `normals` are their normal forms under the entity's type, `names` what
+    else is made from each form, and `kinds` says how they name it. `spelled` has the acronyms that the paper
+    spells out, as (entity, place of the acronym, place of its long form) among all forms.
     """
 
     types: bytes
@@ -90,6 +90,9 @@ def _newness(entity: Entity) -> float:
 
 
 def _kinds(forms: Sequence[str], normals: Sequence[str]) -> Iterator[int]:
+    if len(forms) == 1:
+        yield NAME
+        return
     name = forms[0]
     for form, normalised in zip(forms, normals, strict=True):
         if normalised == normals[0]:

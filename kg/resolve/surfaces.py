@@ -27,6 +27,7 @@ _HEADS: dict[str, frozenset[str]] = {
     "Metric": frozenset({"score", "metric"}),
     "Organization": frozenset(),
 }
+_HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 
 
@@ -95,8 +96,7 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
 
 def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
     """Whether a name holds a head noun of its type at all."""
-    folded = name.lower() if name.isascii() else fold(name)
-    return any(head in folded for head in _HEADS[entity_type])
+    return _HOLDS_HEAD[entity_type].search(name.lower() if name.isascii() else fold(name)) is not None
 
 
 def _american(word: str) -> str:
