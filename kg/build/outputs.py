@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+from kg.build.beside import beside
 from kg.build.excerpt import count_edges, excerpt
 from kg.outline import Outline
 from kg.store.code import code_fingerprint
@@ -48,8 +49,9 @@ def write_outputs(outline: Outline, output: Path, known: Known | None) -> tuple[
     path = output / GRAPH_NAME
     rows: list[tuple[str, int]] = []
     with ExitStack() as stack:
+        page = stack.enter_context(_view(outline))
         graph = replace(path, _graph(outline, _Written(path, known, stack), rows))
-    view = replace(output / VIEW_NAME, [_view(outline)])
+        view = replace(output / VIEW_NAME, [page()])
     digests, lengths = zip(*rows, strict=True)
     return {GRAPH_NAME: graph, VIEW_NAME: view}, Layout(digests, lengths)
 
@@ -112,14 +114,20 @@ def _graph(outline: Outline, old: _Written, rows: list[tuple[str, int]]) -> Iter
     yield from old.read(start, stop)
 
 
-def _view(outline: Outline) -> bytes:
-    """The page of a graph; of one too large to draw whole, that of its best-connected part."""
+@contextmanager
+def _view(outline: Outline) -> Iterator[Callable[[], bytes]]:
+    """The page of a graph; of one too large to draw whole, that of its best-connected part.
+
+    Such a page is drawn beside the block, since it takes as long as it takes to write the graph.
+    """
     from kg.graph import Graph
     from kg.view import MAX_NODES, Size, page
 
     nodes = len(outline.papers) + len(outline.people) + len(outline.entities)
     if nodes <= MAX_NODES:
-        return page(Graph.from_knowledge(outline.knowledge())).encode()
+        yield lambda: page(Graph.from_knowledge(outline.knowledge())).encode()
+        return
     shown = excerpt(outline, EXCERPT_NODES)
     size = Size(papers=len(outline.papers), nodes=nodes, statements=count_edges(outline))
-    return page(Graph.from_knowledge(shown), whole=size).encode()
+    with beside(lambda: page(Graph.from_knowledge(shown), whole=size).encode()) as drawn:
+        yield drawn
