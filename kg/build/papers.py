@@ -25,6 +25,8 @@ def merge(
     from kg.resolve.papers import merge_papers
 
     merged = merge_papers(records, curation=curation, memo=memo)
+    if not removals:
+        return merged, frozenset()
     gone = {
         record
         for cluster in merged.clusters

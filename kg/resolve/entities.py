@@ -105,7 +105,7 @@ class _Builder:
         """Give every draft a key: type and name, and a suffix where two drafts share these."""
         groups: dict[str, list[_Draft]] = defaultdict(list)
         for draft in self._drafts:
-            groups[f"{TYPES[draft.cluster.type].lower()}/{self._name(draft)[1]}"].append(draft)
+            groups[f"{TYPES[draft.cluster.type].lower()}/{self._name(draft).slug}"].append(draft)
         for base, drafts in groups.items():
             if len(drafts) == 1:
                 drafts[0].key = base
@@ -208,7 +208,7 @@ class _Builder:
         forms = {
             number: found
             for number, draft in enumerate(self._drafts)
-            if TYPES[draft.cluster.type] in _IN_FAMILIES and (found := self._name(draft)[2])
+            if TYPES[draft.cluster.type] in _IN_FAMILIES and (found := self._name(draft).families)
         }
         named = self._by_form({form for found in forms.values() for form in found})
         families = {number: self._family(self._drafts[number], own, named) for number, own in forms.items()}
@@ -219,7 +219,7 @@ class _Builder:
         names, number = self._seen.names, self._seen.surfaces
         named: dict[str, list[_Draft]] = defaultdict(list)
         for draft in self._drafts:
-            for form in {names[number[name]][0] for name in draft.forms} & wanted:
+            for form in {names[number[name]].normal for name in draft.forms} & wanted:
                 named[form].append(draft)
         return named
 
@@ -261,7 +261,7 @@ class _Builder:
         leaders: dict[str, str] = {}
         names, number = self._seen.names, self._seen.surfaces
         for form in sorted(draft.forms, key=lambda f: (f != draft.name, -draft.forms[f], f)):
-            leader = leaders.setdefault(names[number[form]][0], form)
+            leader = leaders.setdefault(names[number[form]].normal, form)
             if leader != form:
                 yield Merge(
                     draft.key, leader, form, "same name but for case, spacing, hyphens, plural or head noun"

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from kg.resolve.aliases import Meanings
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import TYPE_NUMBER, TYPES
-from kg.resolve.surfaces import is_proper
 from kg.resolve.union import DisjointSets
 
 SECOND_TYPE = 0.2
@@ -69,23 +68,17 @@ class _Splitter:
         self._meanings = meanings
         self._context = context
         self._names = list(seen.surfaces)
-        self._proper: dict[int, bool] = {}
+        self._proper = [made.proper for made in seen.names]
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         """The entities among the rows of one name."""
-        coined = 2 * sum(map(self._coined, rows)) >= len(rows)
+        coined = 2 * sum(self._proper[self._seen.name[row]] for row in rows) >= len(rows)
         clusters = []
         for part in self._by_type(rows, coined, root in self._meanings.ambiguous):
             kind = self._vote(part)
             parts = self._by_introduction(part) if coined and kind in _NAMED else [("", part)]
             clusters += [Cluster(root, members, self._vote(members), suffix) for suffix, members in parts]
         return clusters
-
-    def _coined(self, row: int) -> bool:
-        name = self._seen.name[row]
-        if name not in self._proper:
-            self._proper[name] = is_proper(self._names[name])
-        return self._proper[name]
 
     def _weights(self, rows: Sequence[int]) -> Counter[int]:
         weights: Counter[int] = Counter()
@@ -95,6 +88,9 @@ class _Splitter:
 
     def _vote(self, rows: Sequence[int]) -> int:
         """The type with most confidence behind it."""
+        kinds = {self._seen.type[row] for row in rows}
+        if len(kinds) == 1:
+            return kinds.pop()
         weights = self._weights(rows)
         return max(weights, key=lambda kind: (weights[kind], -kind))
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from kg.annotation import Annotation, Entity, EntityType
 from kg.resolve.acronyms import expands, pairs_in
 from kg.resolve.families import family_forms
-from kg.resolve.surfaces import is_acronym_form, normal
+from kg.resolve.surfaces import is_acronym_form, is_proper, normal
 from kg.resolve.text import slug
 
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
@@ -23,8 +23,13 @@ NAME, SPELLED, ALIAS = 0, 1, 2
 """How a form names its thing: by name, by a form that spelling proves, or by an alias the paper asserts."""
 
 
-NameForms = tuple[str, str, tuple[str, ...]]
-"""What is made from a name alone: its normal form whatever the type, its slug, and its family forms."""
+class NameForms(NamedTuple):
+    """What is made from a name alone: `normal` is its normal form whatever the type of the thing."""
+
+    normal: str
+    slug: str
+    families: tuple[str, ...]
+    proper: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,7 @@ def sight(annotation: Annotation) -> Sightings:
 
 def name_forms(name: str) -> NameForms:
     """What is made from a name alone."""
-    return normal(name), slug(name), family_forms(name)
+    return NameForms(normal(name), slug(name), family_forms(name), is_proper(name))
 
 
 def _forms(entity: Entity, shown: Mapping[str, str]) -> list[str]:

@@ -28,6 +28,8 @@ _HEADS: dict[str, frozenset[str]] = {
     "Organization": frozenset(),
 }
 _HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
+_PART = re.compile(r"[^\W_]+")
+_COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 
 
@@ -118,7 +120,9 @@ def is_proper(name: str) -> bool:
     >>> [is_proper(n) for n in ("GPT-4o", "GRPO", "Atlas", "Language Models", "visual reasoning", "LLMs")]
     [True, True, True, False, False, True]
     """
-    parts = re.findall(r"[^\W_]+", name)
+    if name.isascii() and _COINED.search(name):
+        return True
+    parts = _PART.findall(name)
     if not parts:
         return False
     if any(any(c.isupper() for c in part[1:]) or any(c.isdigit() for c in part) for part in parts):
