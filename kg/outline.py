@@ -7,7 +7,7 @@ only where what they are made from has changed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -55,8 +55,10 @@ class Contents(Protocol):
     def stated(self, number: int) -> Stated:
         """What it states."""
 
-    def claimed(self, number: int) -> tuple[Sequence[Statement], Sequence[Score]]:
-        """The statements and scores alone, which take less time to make than the mentions."""
+    def claimed(
+        self, number: int, among: Set[str] | None = None
+    ) -> tuple[Sequence[Statement], Sequence[Score]]:
+        """The statements and scores alone, or those of them that start and end `among` some things."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from kg.knowledge import Knowledge, Paper, Score, Statement
 from kg.outline import Outline, PaperOutline, Stated
@@ -25,12 +25,21 @@ class Given:
         mentions = tuple(mention for mention in self._knowledge.mentions if mention.paper == key)
         return Stated(mentions, *self.claimed(number))
 
-    def claimed(self, number: int) -> tuple[Sequence[Statement], Sequence[Score]]:
+    def claimed(
+        self, number: int, among: Set[str] | None = None
+    ) -> tuple[Sequence[Statement], Sequence[Score]]:
         key = self.paper(number).key
-        return (
-            tuple(statement for statement in self._knowledge.statements if statement.paper == key),
-            tuple(score for score in self._knowledge.scores if score.paper == key),
-        )
+        statements = [one for one in self._knowledge.statements if one.paper == key]
+        scores = [one for one in self._knowledge.scores if one.paper == key]
+        if among is not None:
+            statements = [one for one in statements if {one.subject, one.object} <= among]
+            scores = [one for one in scores if set(drawn(one)) <= among]
+        return statements, scores
+
+
+def drawn(score: Score) -> tuple[str, str]:
+    """What a result is drawn between."""
+    return score.subject, score.benchmark or score.metric or score.subject
 
 
 def outline_of(knowledge: Knowledge) -> Outline:
@@ -55,6 +64,6 @@ def paper_outline(paper: Paper, stated: Stated) -> PaperOutline:
         mentions=frozenset(mention.entity for mention in stated.mentions),
         introduced=sum(mention.introduces for mention in stated.mentions),
         statements=frozenset((one.subject, one.predicate, one.object) for one in stated.statements),
-        scores=tuple((one.subject, one.benchmark or one.metric or one.subject) for one in stated.scores),
+        scores=tuple(map(drawn, stated.scores)),
         methods=tuple(sorted({claim.method for claim in claims})),
     )

@@ -67,6 +67,10 @@ class Annotations(Mapping[str, Annotation]):
                 self._read[paper] = found
         return found
 
+    def document(self, paper: str) -> Document:
+        """The text of a paper."""
+        return self._documents[paper]
+
     def digest(self, paper: str) -> str:
         """What the annotation of a paper depends on."""
         return f"{self._keys[paper]} {self._minimum}"

@@ -8,7 +8,7 @@ from collections.abc import Set
 from dataclasses import replace
 from itertools import chain
 
-from kg.knowledge import Knowledge, Paper, Score
+from kg.knowledge import Knowledge, Paper
 from kg.outline import Ends, Outline, PaperOutline
 
 
@@ -22,7 +22,7 @@ def excerpt(outline: Outline, limit: int) -> Knowledge:
     kept = {key for _, key in heapq.nsmallest(limit, ((-count, key) for key, count in degree.items()))}
     contents = outline.contents
     shown = [(number, paper.key) for number, paper in enumerate(outline.papers) if _says(paper, kept)]
-    claimed = [contents.claimed(number) for number, _ in shown]
+    claimed = [contents.claimed(number, kept) for number, _ in shown]
     whole = [number for number, key in shown if key in kept]
     mentions = (mention for number in whole for mention in contents.stated(number).mentions)
     return Knowledge(
@@ -30,8 +30,8 @@ def excerpt(outline: Outline, limit: int) -> Knowledge:
         people=tuple(person for person in outline.people if person.key in kept),
         entities=tuple(entity for entity in outline.entities if entity.key in kept),
         mentions=tuple(mention for mention in mentions if mention.entity in kept),
-        statements=tuple(s for found, _ in claimed for s in found if s.subject in kept and s.object in kept),
-        scores=tuple(score for _, found in claimed for score in found if kept.issuperset(_ends(score))),
+        statements=tuple(statement for found, _ in claimed for statement in found),
+        scores=tuple(score for _, found in claimed for score in found),
         merges=(),
         extractor=outline.extractor,
     )
@@ -75,8 +75,3 @@ def _says(paper: PaperOutline, kept: Set[str]) -> bool:
 
 def _with_authors(paper: Paper, kept: Set[str]) -> Paper:
     return replace(paper, authorships=tuple(slot for slot in paper.authorships if slot.person in kept))
-
-
-def _ends(score: Score) -> Ends:
-    """What a result is drawn between: its subject and its benchmark, else its metric, else itself."""
-    return score.subject, score.benchmark or score.metric or score.subject

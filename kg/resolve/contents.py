@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kg.knowledge import Paper, Score, Statement
-from kg.outline import PaperOutline, Stated, Triple
+from kg.outline import Ends, PaperOutline, Stated, Triple
 from kg.resolve.authors import author_slots
 from kg.resolve.bibliography import make_paper
-from kg.resolve.claims import Claims
+from kg.resolve.claims import Claims, ResultClaim
 from kg.resolve.curation import RejectEntry
 from kg.resolve.identity import Identity
 from kg.resolve.readings import Readings
-from kg.resolve.statements import Verdicts, claimed, stated
+from kg.resolve.statements import Verdicts, mentions, scores, statements
 
 _NOTHING = Claims((), (), (), (), ())
 
@@ -49,37 +49,48 @@ class PaperContents:
         annotation = self._readings.annotation(key)
         if annotation is None:
             return Stated((), (), ())
-        return stated(key, annotation, self._identity.entity_keys(number), self._verdicts)
+        named = mentions(key, annotation, self._identity.entity_keys(number))
+        return Stated(named, *self.claimed(number))
 
-    def claimed(self, number: int) -> tuple[Sequence[Statement], Sequence[Score]]:
-        """The statements and scores alone, which take less time to make than the mentions."""
-        key = self._identity.clusters[number].key
-        annotation = self._readings.annotation(key)
-        if annotation is None:
+    def claimed(
+        self, number: int, among: Set[str] | None = None
+    ) -> tuple[Sequence[Statement], Sequence[Score]]:
+        """The statements and scores alone, or those of them that start and end `among` some things."""
+        key, claims, ends = self._claims(number)
+        document = self._readings.document(key)
+        if document is None:
             return (), ()
-        return claimed(key, annotation, self._identity.entity_keys(number), self._verdicts)
+        relations, results = claims.relations, claims.results
+        if among is not None:
+            relations = tuple(r for r in relations if ends[r.head] in among and ends[r.tail] in among)
+            results = tuple(r for r in results if among >= set(_drawn(r, ends)))
+        found = statements(document, relations, ends)
+        kept = tuple(one for each in found if (one := self._verdicts.apply(each)))
+        return kept, scores(document, results, ends)
 
     def outline(self, number: int) -> PaperOutline:
         """What `stated` gives, by key alone."""
         key, claims, ends = self._claims(number)
-        named, results = claims.named, claims.results
         triples = _triples(key, claims, ends)
         if self._verdicts:
             triples = frozenset(t for t in triples if not isinstance(self._verdicts.on(key, t), RejectEntry))
-        scores = {
-            (ends[subject], _end(benchmark, ends), _end(metric, ends) or metric_text or "", kind, value): (
-                ends[subject],
-                _end(benchmark, ends) or _end(metric, ends) or ends[subject],
-            )
-            for subject, benchmark, metric, metric_text, kind, value in results
+        drawn = {
+            (
+                ends[r.subject],
+                _end(r.benchmark, ends),
+                _end(r.metric, ends) or r.metric_text or "",
+                r.kind,
+                r.value,
+            ): _drawn(r, ends)
+            for r in claims.results
         }
         return PaperOutline(
             key=key,
             authors=self._identity.author_keys[number],
-            mentions=frozenset([ends[n] for n in named]),
+            mentions=frozenset([ends[n] for n in claims.named]),
             introduced=len({ends[n] for n in claims.new}),
             statements=triples,
-            scores=tuple(scores.values()),
+            scores=tuple(drawn.values()),
             methods=claims.methods,
         )
 
@@ -102,10 +113,16 @@ def _triples(paper: str, claims: Claims, ends: Sequence[str]) -> frozenset[Tripl
     return frozenset(
         [
             (head, relation, tail)
-            for h, relation, t in claims.relations
+            for h, relation, t, *_ in claims.relations
             if (tail := ends[t]) != (head := ends[h]) and tail != paper
         ]
     )
+
+
+def _drawn(result: ResultClaim, ends: Sequence[str]) -> Ends:
+    """What a result is drawn between: its subject and its benchmark, else its metric, else itself."""
+    subject = ends[result.subject]
+    return subject, _end(result.benchmark, ends) or _end(result.metric, ends) or subject
 
 
 def _end(number: int | None, ends: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
-from kg.annotation import Annotation
+from kg.annotation import Annotation, Document
 from kg.resolve.claims import Claims, claims
 from kg.resolve.sightings import Sightings, sight
 from kg.store.memo import Memo, memo_key
@@ -23,6 +23,11 @@ class Readings:
     def annotation(self, paper: str) -> Annotation | None:
         """The annotation of a paper."""
         return self._annotations.get(paper)
+
+    def document(self, paper: str) -> Document | None:
+        """The text of a paper that has an annotation."""
+        found = self._annotations.get(paper)
+        return None if found is None else found.document
 
     def digest(self, paper: str) -> object:
         """What tells the annotation of a paper from every other."""
@@ -48,6 +53,9 @@ class Digested(Protocol):
 
     def get(self, paper: str, /) -> Annotation | None: ...
 
+    def document(self, paper: str) -> Document:
+        """The text of a paper."""
+
     def digest(self, paper: str) -> str:
         """A digest of the annotation of a paper."""
 
@@ -62,6 +70,10 @@ class RememberedReadings(Readings):
     def annotation(self, paper: str) -> Annotation | None:
         """The annotation of a paper."""
         return self._digested.get(paper)
+
+    def document(self, paper: str) -> Document | None:
+        """The text of a paper."""
+        return self._digested.document(paper)
 
     def digest(self, paper: str) -> object:
         """What tells the annotation of a paper from every other."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,15 +13,13 @@ from kg.annotation import (
     Document,
     Entity,
     Mention,
-    Relation,
-    Result,
     Span,
     TextField,
 )
 from kg.extract.words import sentences
 from kg.knowledge import Evidence, MentionOf, Score, Statement
-from kg.outline import Stated, Triple
-from kg.resolve.claims import numbers
+from kg.outline import Triple
+from kg.resolve.claims import THE_PAPER, RelationClaim, ResultClaim
 from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
 from kg.resolve.values import parse_value
 
@@ -81,30 +79,21 @@ class Sentences:
         raise ValueError(f"position {position} lies outside the text of {self._paper}")
 
 
-def stated(paper: str, annotation: Annotation, keys: Sequence[str], verdicts: Verdicts) -> Stated:
-    """Put one annotation into canonical terms; `keys` are those of its entities, in their order."""
-    evidence = Sentences(paper, annotation.document)
-    mentions = tuple(_mentions(paper, annotation.entities, keys, evidence))
-    return Stated(mentions, *_claimed(paper, annotation, keys, verdicts, evidence))
+def mentions(paper: str, annotation: Annotation, keys: Sequence[str]) -> tuple[MentionOf, ...]:
+    """What one annotation names, in canonical terms; `keys` are those of its entities, in their order."""
+    return tuple(_mentions(paper, annotation.entities, keys, Sentences(paper, annotation.document)))
 
 
-def claimed(
-    paper: str, annotation: Annotation, keys: Sequence[str], verdicts: Verdicts
-) -> tuple[Sequence[Statement], Sequence[Score]]:
-    """The statements and scores among what `stated` gives."""
-    return _claimed(paper, annotation, keys, verdicts, Sentences(paper, annotation.document))
+def statements(
+    document: Document, relations: Iterable[RelationClaim], ends: Sequence[str]
+) -> tuple[Statement, ...]:
+    """Relations in canonical terms; `ends` are the keys of the entities and, last, that of the paper."""
+    return tuple(_statements(ends[THE_PAPER], relations, ends, Sentences(ends[THE_PAPER], document)))
 
 
-def _claimed(
-    paper: str, annotation: Annotation, keys: Sequence[str], verdicts: Verdicts, evidence: Sentences
-) -> tuple[Sequence[Statement], Sequence[Score]]:
-    ends = (*keys, paper)
-    names = {name: ends[number] for name, number in numbers(annotation.entities).items()}
-    found = _statements(paper, annotation.relations, names, evidence)
-    return (
-        tuple(kept for one in found if (kept := verdicts.apply(one))),
-        tuple(_scores(paper, annotation.results, names, evidence)),
-    )
+def scores(document: Document, results: Iterable[ResultClaim], ends: Sequence[str]) -> tuple[Score, ...]:
+    """Results in canonical terms; `ends` as for `statements`."""
+    return tuple(_scores(ends[THE_PAPER], results, ends, Sentences(ends[THE_PAPER], document)))
 
 
 def _mentions(
@@ -152,24 +141,17 @@ def _joined(a: tuple[int, MentionOf], b: tuple[int, MentionOf]) -> tuple[int, Me
 
 
 def _statements(
-    paper: str, relations: Iterable[Relation], names: Mapping[str, str], evidence: Sentences
+    paper: str, relations: Iterable[RelationClaim], ends: Sequence[str], evidence: Sentences
 ) -> Iterator[Statement]:
     """Each relation once, with the evidence of most confidence; a thing is never related to itself."""
     found: dict[tuple[str, str, str], Statement] = {}
-    for relation in relations:
-        subject, object_ = names.get(relation.head), names.get(relation.tail)
-        if not subject or not object_ or object_ in (subject, paper):
+    for claim in relations:
+        subject, object_ = ends[claim.head], ends[claim.tail]
+        if object_ in (subject, paper):
             continue
-        statement = Statement(
-            paper,
-            subject,
-            relation.type,
-            object_,
-            evidence.at(relation.evidence.start, relation.evidence.end),
-            relation.confidence,
-            relation.method,
-        )
-        key = (subject, relation.type, object_)
+        place = evidence.at(claim.start, claim.end)
+        statement = Statement(paper, subject, claim.type, object_, place, claim.confidence, claim.method)
+        key = (subject, claim.type, object_)
         if key not in found or _rank(statement) < _rank(found[key]):
             found[key] = statement
     yield from (found[key] for key in sorted(found))
@@ -180,27 +162,24 @@ def _rank(statement: Statement | Score) -> tuple[float, str, int, str]:
 
 
 def _scores(
-    paper: str, results: Iterable[Result], names: Mapping[str, str], evidence: Sentences
+    paper: str, results: Iterable[ResultClaim], ends: Sequence[str], evidence: Sentences
 ) -> Iterator[Score]:
     found: dict[tuple[str, ...], Score] = {}
-    for result in results:
-        subject = names.get(result.subject)
-        if not subject:
-            continue
-        number, unit = parse_value(result.value)
+    for claim in results:
+        number, unit = parse_value(claim.value)
         score = Score(
             paper=paper,
-            subject=subject,
-            benchmark=names.get(result.benchmark) if result.benchmark else None,
-            metric=names.get(result.metric) if result.metric else None,
-            metric_text=result.metric,
-            value=result.value,
+            subject=ends[claim.subject],
+            benchmark=None if claim.benchmark is None else ends[claim.benchmark],
+            metric=None if claim.metric is None else ends[claim.metric],
+            metric_text=claim.metric_text,
+            value=claim.value,
             number=number,
             unit=unit,
-            kind=result.kind,
-            evidence=evidence.at(result.evidence.start, result.evidence.end),
-            confidence=result.confidence,
-            method=result.method,
+            kind=claim.kind,
+            evidence=evidence.at(claim.start, claim.end),
+            confidence=claim.confidence,
+            method=claim.method,
         )
         key = score_order(score)
         if key not in found or _rank(score) < _rank(found[key]):
