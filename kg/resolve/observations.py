@@ -35,7 +35,7 @@ class Observations:
         self.surfaces: defaultdict[str, int] = defaultdict(count().__next__)
         self.nodes: defaultdict[str, int] = defaultdict(count().__next__)
         self.first_surface: list[str] = []
-        self.names: list[NameForms] = []
+        self._names: dict[str, NameForms] = {}
         self.starts = array("q", [0])
         self.type = array("b")
         self.confidence = array("f")
@@ -55,6 +55,7 @@ class Observations:
                 counts.extend(found.counts)
             self.starts.append(len(counts))
         self.surfaces.default_factory = self.nodes.default_factory = None
+        self.names = list(self._names.values())
         self.use_starts = array("q", accumulate(counts, initial=0))
         self.use_row = array("i", _repeated(counts))
         self.paper = array("i", _repeated([stop - start for start, stop in pairwise(self.starts)]))
@@ -75,10 +76,8 @@ class Observations:
         self.use_kind.frombytes(found.kinds)
         self.use_surface.extend(map(self.surfaces.__getitem__, found.forms))
         self.use_node.extend(map(self.nodes.__getitem__, found.normals))
-        if len(self.surfaces) > len(self.names):
-            for form, made in zip(found.forms, found.names, strict=True):
-                if self.surfaces[form] == len(self.names):
-                    self.names.append(made)
+        # In the order of their numbers, since a dictionary keeps the place of a key that comes again.
+        self._names.update(zip(found.forms, found.names, strict=True))
         if len(self.nodes) > len(self.first_surface):
             for node, form in zip(found.normals, found.forms, strict=True):
                 if self.nodes[node] == len(self.first_surface):

@@ -84,12 +84,16 @@ class _Finder:
 
     def _named_twice(self) -> frozenset[int]:
         """Places whose name stands twice in one list: two people that nothing can tell apart."""
-        seen: dict[tuple[int, str], int] = {}
-        twice = set()
-        for n, place in enumerate(self.places):
-            other = seen.setdefault((place.paper, place.name.full), n)
-            if other != n:
-                twice |= {other, n}
+        full = [name.full for name in self._names]
+        names = [full[name] for name in self._name_at.tolist()]
+        twice: set[int] = set()
+        start = 0
+        for size in self.sizes:
+            row = names[start : start + size]
+            if len(set(row)) < size:
+                counts = Counter(row)
+                twice.update(start + n for n, name in enumerate(row) if counts[name] > 1)
+            start += size
         return frozenset(twice)
 
     def _is_person(self, n: int) -> bool:

@@ -43,9 +43,7 @@ def test_work_that_fails_says_so_here() -> None:
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs Linux")
 def test_it_keeps_no_file_open(tmp_path: Path) -> None:
     def work() -> bytes:
-        return "\n".join(
-            os.path.realpath(f"/proc/self/fd/{fd}") for fd in os.listdir("/proc/self/fd")
-        ).encode()
+        return "\n".join(str(link.resolve()) for link in Path("/proc/self/fd").iterdir()).encode()
 
     with hold(tmp_path):
         assert LOCK_NAME.encode() in work()
