@@ -130,7 +130,12 @@ def _known(store: Store, old: Made | None) -> Known | None:
 
 def merged_papers(store: Store, settings: Settings) -> tuple[PaperCluster, ...]:
     """The papers that the graph is made of: what the store holds, merged, less what was removed."""
-    merged, _ = merge(tuple(store.records()), curation=_curation(settings), removals=store.removals().keys())
+    merged, _ = merge(
+        tuple(store.records()),
+        curation=_curation(settings),
+        removals=store.removals().keys(),
+        memo=store.memo(code_fingerprint()),
+    )
     return merged.clusters
 
 
