@@ -74,7 +74,7 @@ def extract(
     order of the input, whether or not papers repeat. Spans count the characters of title, abstract and
     comments joined by newlines.
     """
-    from kg.build.confidence import confident
+    from kg.confidence import confident
     from kg.extract import load
     from kg.extraction_records import dump, read_texts
 
@@ -149,7 +149,8 @@ def evaluate(
     Prints precision, recall and F1, in all, by type and by relation. An entity counts as found when any of
     its names is one of the gold entity's; relations and results when all their parts are.
     """
-    from kg.evaluate import calibrate, confident, score
+    from kg.confidence import confident
+    from kg.evaluate import calibrate, score
 
     expected = _records(gold)
     found = _predict(expected, model, device) if predicted is None else _records(predicted)
