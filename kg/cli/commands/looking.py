@@ -109,7 +109,10 @@ def query(
         raise UsageError("--param goes with --named; write the value into the query")
     loaded = load_graph(graph)
     if named is not None:
-        _write_answer(run_named(loaded, named, given, timeout=timeout), answer_format)
+        answer = run_named(loaded, named, given, timeout=timeout)
+        _write_answer(answer, answer_format)
+        if not answer.rows:
+            _say_what_else(named)
     else:
         _write_answer(run(loaded, _query_text(sparql, file), timeout=timeout), answer_format)
 
@@ -122,6 +125,16 @@ def _write_answer(answer: Table, chosen: AnswerFormat | None) -> None:
         write_table(answer.columns, answer.texts(), style=style)
     else:
         sys.stdout.write(FORMATS[chosen or AnswerFormat.table](answer))
+
+
+def _say_what_else(name: str) -> None:
+    """After an empty answer, the parameters that may have kept rows out."""
+    from kg.query import library
+
+    for query in library():
+        for parameter in query.parameters if query.name == name else ():
+            if parameter.choices:
+                say(f"no rows; {parameter.name} may be {', '.join(parameter.choices)}")
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
