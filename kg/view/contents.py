@@ -89,7 +89,8 @@ def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
             named = about.get("metric")
             metric = network.nodes[named]["label"] if named and named != target else None
             attributes = network.nodes[node]
-            yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(network, attributes))
+            value, quotes = _value(attributes, metric), _quotes(network, attributes)
+            yield (subject, target), Claim(RESULT, value, quotes, _rank(attributes, metric))
 
 
 def _value(attributes: Attributes, metric: str | None) -> str:
@@ -102,6 +103,19 @@ def _value(attributes: Attributes, metric: str | None) -> str:
         f"({kind})" if kind not in {None, "absolute"} else "",
     )
     return " ".join(part for part in parts if part)
+
+
+def _rank(attributes: Attributes, metric: str | None) -> tuple[str, str, bool, str, float]:
+    """What is no number comes last, and higher first where it is not known what is better."""
+    number, measured = attributes.get("number"), metric or attributes.get("metric_text") or ""
+    sign = 1.0 if attributes.get("better") == "lower" else -1.0
+    return (
+        attributes.get("kind") or "",
+        measured.casefold(),
+        number is None,
+        "" if number is None else attributes.get("unit") or "",
+        0.0 if number is None else sign * number,
+    )
 
 
 def _quotes(network: nx.MultiDiGraph[str], attributes: Attributes) -> tuple[Quote, ...]:

@@ -22,11 +22,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One relation between the ends of a line with all that backs it; `value` is the score of a result."""
+    """One relation between the ends of a line with all that backs it; `value` is the score of a result.
+
+    Results of one benchmark sort by `rank`: scores before changes, by metric and unit, best first.
+    """
 
     relation: str
     value: str | None
     quotes: tuple[Quote, ...]
+    rank: tuple[str, str, bool, str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
