@@ -5,6 +5,7 @@ from kg.query.execute import run
 from kg.query.formats import FORMATS
 from kg.query.named import NamedQuery, Parameter, library, named
 from kg.query.table import Table, Term
+from kg.query.terms import unknown_terms
 
 __all__ = [
     "FORMATS",
@@ -16,4 +17,5 @@ __all__ = [
     "named",
     "run",
     "run_named",
+    "unknown_terms",
 ]

@@ -65,7 +65,7 @@ class NamedQuery:
 
 def library() -> tuple[NamedQuery, ...]:
     """Every named query, by name."""
-    return tuple(_load(file.stem) for file in sorted(_DIRECTORY.glob("*.rq")))
+    return tuple(_load(name) for name in sorted(file.stem for file in _DIRECTORY.glob("*.rq")))
 
 
 def find(name: str) -> NamedQuery:

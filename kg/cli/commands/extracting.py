@@ -17,6 +17,7 @@ from kg.cli.group import FAILED
 from kg.cli.messages import report, say
 from kg.cli.progress import counted, shown_progress
 from kg.cli.tables import Cell, write_table
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.annotation import Document
@@ -186,6 +187,8 @@ def _predict(gold: Sequence[ExtractionRecord], model: Path | None, device: str) 
     from kg.extract import load
     from kg.extraction_records import from_annotation
 
+    if gold and not any(record.document.text.strip() for record in gold):
+        raise UsageError("the records have no title or abstract to read; compare with --predicted FILE")
     extractor = load(model, device=device)
     with shown_progress() as progress:
         progress.step("extracting", len(gold))

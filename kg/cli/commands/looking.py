@@ -22,7 +22,7 @@ from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
-    from kg.query import Table
+    from kg.query import Parameter, Table
 
 
 class AnswerFormat(StrEnum):
@@ -97,10 +97,11 @@ def query(
 
     A query sees this graph and nothing else: what would read other files or servers is refused.
     """
-    from kg.query import run, run_named
+    from kg.query import run, run_named, unknown_terms
 
     if listing:
-        write_table(("name", "parameters", "answers"), _named_queries())
+        style = None if answer_format is None else TableFormat(answer_format)
+        write_table(("name", "parameters", "answers"), _named_queries(), style=style)
         return
     if sum(way is not None for way in (sparql, file, named)) != 1:
         raise UsageError("give one query: SPARQL, --file FILE or --named NAME (--list shows the names)")
@@ -114,7 +115,10 @@ def query(
         if not answer.rows:
             _say_what_else(named)
     else:
-        _write_answer(run(loaded, _query_text(sparql, file), timeout=timeout), answer_format)
+        text = _query_text(sparql, file)
+        _write_answer(run(loaded, text, timeout=timeout), answer_format)
+        for sentence in unknown_terms(text):
+            say(f"note: {sentence}")
 
 
 def _write_answer(answer: Table, chosen: AnswerFormat | None) -> None:
@@ -154,8 +158,15 @@ def _named_queries() -> Iterator[Sequence[Cell]]:
     from kg.query import library
 
     for query in library():
-        asks = (p.name if p.required else f"[{p.name}]" for p in query.parameters)
+        asks = (_asked(parameter) for parameter in query.parameters)
         yield query.name, " ".join(asks), query.description
+
+
+def _asked(parameter: Parameter) -> str:
+    if parameter.required:
+        return parameter.name
+    choices = "|".join(parameter.choices)
+    return f"[{parameter.name}={choices}]" if choices else f"[{parameter.name}]"
 
 
 def show(
