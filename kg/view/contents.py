@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.ranking import rank
 from kg.view.facts import facts
 from kg.view.model import RESULT, Claim, Dot, FactValue, Line, Quote, View
 
@@ -31,9 +32,9 @@ def contents(network: nx.MultiDiGraph[str], *, order: Sequence[str]) -> View:
         for iri in sorted(network)
         if not _is_result(network.nodes[iri])
     )
-    rank = {relation: place for place, relation in enumerate(order)}
+    places = {relation: place for place, relation in enumerate(order)}
     lines = tuple(
-        Line(source, target, tuple(sorted(claims[source, target], key=lambda claim: _place(claim, rank))))
+        Line(source, target, tuple(sorted(claims[source, target], key=lambda claim: _place(claim, places))))
         for source, target in sorted(claims)
     )
     return View(dots=dots, lines=lines, total=len(dots))
@@ -43,8 +44,8 @@ def _is_result(attributes: Attributes) -> bool:
     return bool(attributes["type"] == "Result")
 
 
-def _place(claim: Claim, rank: dict[str, int]) -> tuple[int, str, str]:
-    return rank.get(claim.relation, len(rank)), claim.relation, claim.value or ""
+def _place(claim: Claim, places: dict[str, int]) -> tuple[int, str, str]:
+    return places.get(claim.relation, len(places)), claim.relation, claim.value or ""
 
 
 def _dot(network: nx.MultiDiGraph[str], iri: str, claims: tuple[Claim, ...]) -> Dot:
@@ -90,7 +91,7 @@ def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
             metric = network.nodes[named]["label"] if named and named != target else None
             attributes = network.nodes[node]
             value, quotes = _value(attributes, metric), _quotes(network, attributes)
-            yield (subject, target), Claim(RESULT, value, quotes, _rank(attributes, metric))
+            yield (subject, target), Claim(RESULT, value, quotes, rank(attributes, metric))
 
 
 def _value(attributes: Attributes, metric: str | None) -> str:
@@ -103,19 +104,6 @@ def _value(attributes: Attributes, metric: str | None) -> str:
         f"({kind})" if kind not in {None, "absolute"} else "",
     )
     return " ".join(part for part in parts if part)
-
-
-def _rank(attributes: Attributes, metric: str | None) -> tuple[str, str, bool, str, float]:
-    """What is no number comes last, and higher first where it is not known what is better."""
-    number, measured = attributes.get("number"), metric or attributes.get("metric_text") or ""
-    sign = 1.0 if attributes.get("better") == "lower" else -1.0
-    return (
-        attributes.get("kind") or "",
-        measured.casefold(),
-        number is None,
-        "" if number is None else attributes.get("unit") or "",
-        0.0 if number is None else sign * number,
-    )
 
 
 def _quotes(network: nx.MultiDiGraph[str], attributes: Attributes) -> tuple[Quote, ...]:

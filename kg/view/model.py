@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.graph.ranking import Rank
+
 RESULT = "result"
 """The relation of a line that stands for a reported score, from its subject to its benchmark or metric."""
 
@@ -30,7 +32,7 @@ class Claim:
     relation: str
     value: str | None
     quotes: tuple[Quote, ...]
-    rank: tuple[str, str, bool, str, float] | None = None
+    rank: Rank | None = None
 
 
 @dataclass(frozen=True, slots=True)
