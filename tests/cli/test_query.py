@@ -67,7 +67,10 @@ def test_an_empty_answer_says_what_else_could_be_asked(made_kg):
 def test_the_list_of_named_queries_has_formats_too(made_kg):
     listed = json.loads(made_kg("query", "--list", "-f", "json").stdout)
     assert {"name": "coauthors", "parameters": "person"}.items() <= listed[2].items()
-    assert listed[0]["parameters"] == "[kind=absolute|delta|ratio]"
+    assert listed[0]["parameters"] == "[kind]"
+    first, second = json.loads(made_kg("query", "--list", "-n", "leaderboard", "-f", "json").stdout)
+    assert (first["parameter"], first["required"], first["default"]) == ("benchmark", True, None)
+    assert (second["values"], second["default"]) == ("absolute|delta|ratio", "absolute")
 
 
 def test_ask_prints_one_word(made_kg):

@@ -22,7 +22,7 @@ from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
-    from kg.query import Parameter, Table
+    from kg.query import NamedQuery, Table
 
 
 class AnswerFormat(StrEnum):
@@ -68,7 +68,11 @@ def query(
         ),
     ] = None,
     listing: Annotated[
-        bool, typer.Option("--list", help="List the named queries. Left out: a query is run.")
+        bool,
+        typer.Option(
+            "--list",
+            help="List the named queries, or with --named the parameters of one. Left out: a query is run.",
+        ),
     ] = False,
     answer_format: Annotated[
         AnswerFormat | None,
@@ -97,11 +101,15 @@ def query(
 
     A query sees this graph and nothing else: what would read other files or servers is refused.
     """
-    from kg.query import run, run_named, unknown_terms
+    from kg.query import find, run, run_named, unknown_terms
 
     if listing:
         style = None if answer_format is None else TableFormat(answer_format)
-        write_table(("name", "parameters", "answers"), _named_queries(), style=style)
+        if named is None:
+            write_table(("name", "parameters", "answers"), _named_queries(), style=style)
+        else:
+            columns = ("parameter", "required", "values", "default", "means")
+            write_table(columns, _parameters(find(named)), style=style)
         return
     if sum(way is not None for way in (sparql, file, named)) != 1:
         raise UsageError("give one query: SPARQL, --file FILE or --named NAME (--list shows the names)")
@@ -158,15 +166,14 @@ def _named_queries() -> Iterator[Sequence[Cell]]:
     from kg.query import library
 
     for query in library():
-        asks = (_asked(parameter) for parameter in query.parameters)
+        asks = (p.name if p.required else f"[{p.name}]" for p in query.parameters)
         yield query.name, " ".join(asks), query.description
 
 
-def _asked(parameter: Parameter) -> str:
-    if parameter.required:
-        return parameter.name
-    choices = "|".join(parameter.choices)
-    return f"[{parameter.name}={choices}]" if choices else f"[{parameter.name}]"
+def _parameters(query: NamedQuery) -> Iterator[Sequence[Cell]]:
+    for parameter in query.parameters:
+        default = None if parameter.is_thing else parameter.default.strip('"')
+        yield parameter.name, parameter.required, "|".join(parameter.choices), default, parameter.description
 
 
 def show(
