@@ -43,6 +43,7 @@ def test_introduces(graph: Graph) -> None:
     assert columns(table, "introduced", "paper", "builds_on", "sentence") == [
         ("Heron", "Heron: a bird model", "Egret-7B", "We introduce Heron, built on Egret-7B.")
     ]
+    assert columns(table, "first_author") == [("A. Løvelace",)]
     every = columns(run_named(graph, "introduces", {"type": ""}), "introduced", "kind")
     assert ("BirdBench", "Benchmark") in every and ("Heron-2", "Model") in every
 
