@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from kg.annotation import PAPER, Annotation
-from kg.extraction_records.types import ExtractionRecord
+from kg.annotation import PAPER, Annotation, Entity
+from kg.extraction_records.types import EntityEntry, ExtractionRecord
 
 
 class _Found(Protocol):
@@ -16,17 +16,19 @@ class _Found(Protocol):
 
 
 Said = TypeVar("Said", Annotation, ExtractionRecord)
+Thing = TypeVar("Thing", Entity, EntityEntry)
 Part = TypeVar("Part", bound=_Found)
 
 
 def confident(said: Said, minimum: float) -> Said:
     """The annotation or record without parts below `minimum`, nor those that name an entity which is gone.
 
-    A part without a confidence stays.
+    An entity that is surer itself than that it is new stays, as one that is not new. A part without a
+    confidence stays.
     """
     if minimum <= 0:
         return said
-    entities = _surer(said.entities, minimum)
+    entities = tuple(_surely_new(entity, minimum) for entity in _surer(said.entities, minimum))
     gone = {entity.name for entity in said.entities} - {entity.name for entity in entities} - {PAPER}
     relations = _surer(said.relations, minimum)
     results = _surer(said.results, minimum)
@@ -37,6 +39,11 @@ def confident(said: Said, minimum: float) -> Said:
         # A metric may be a mere surface form, so a result outlives the entity of its metric.
         results=tuple(one for one in results if not gone & {one.subject, one.benchmark}),
     )
+
+
+def _surely_new(entity: Thing, minimum: float) -> Thing:
+    unsure = isinstance(entity, Entity) and entity.new and 0 < entity.new_confidence < minimum
+    return replace(entity, new=False) if unsure else entity
 
 
 def _surer(parts: Iterable[Part], minimum: float) -> tuple[Part, ...]:
