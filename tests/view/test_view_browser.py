@@ -120,6 +120,20 @@ def test_search_knows_aliases_and_moves_by_arrow_keys(opened: Any) -> None:
     assert find(opened, "#details h2").text == options[1]
 
 
+def test_the_panel_is_used_by_keyboard_after_a_search(opened: Any) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    search(opened, "heron-2")
+    assert opened.switch_to.active_element.get_attribute("id") == "details"
+    opened.switch_to.active_element.send_keys(Keys.TAB)
+    name = opened.switch_to.active_element
+    assert name.get_attribute("class") == "name"
+    expected = name.text
+    name.send_keys(Keys.ENTER)
+    assert find(opened, "#details h2").text == expected
+    assert opened.switch_to.active_element.get_attribute("id") == "details"
+
+
 def test_names_in_the_panel_lead_on_and_back_returns(opened: Any) -> None:
     search(opened, "heron-2")
     lora = next(b for b in opened.find_elements("css selector", ".claim-head .name") if b.text == "LoRA")

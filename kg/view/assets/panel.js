@@ -4,8 +4,10 @@ const details = document.getElementById("details");
 const FIRST = 12;
 
 function openPanel(...content) {
+  const within = details.contains(document.activeElement);
   details.replaceChildren(...content);
   panel.hidden = false;
+  if (within) details.focus({ preventScroll: true });
   details.scrollTop = 0;
 }
 
