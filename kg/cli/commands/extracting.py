@@ -247,9 +247,10 @@ def train(
         ),
     ] = 0,
 ) -> None:
-    """Fit the language model to your own annotated papers; some 50 teach it a convention of yours.
+    """Fit the language model to your own annotated papers.
 
-    Every fifth paper is held back, and the model moves only as far as it reads these better.
+    Some 50 teach it a convention of yours. Every fifth paper is held back, and the model moves only as far as
+    it reads these better.
 
     Runs on the CPU, and needs PyTorch: pip install 'kg[train]'. The model is then used with --model.
     """
