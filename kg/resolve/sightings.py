@@ -8,6 +8,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from kg.annotation import Annotation, Entity, EntityType
@@ -75,6 +76,7 @@ def sight(annotation: Annotation) -> Sightings:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def name_forms(name: str) -> NameForms:
     """What is made from a name alone."""
     return NameForms(normal(name), slug(name), family_forms(name), is_proper(name))
