@@ -25,11 +25,11 @@ _MORE = re.compile(
 )
 _MAY_BE_CUT = re.compile(r"al\.?\)?\s*$|other|more|shown|author|u\.\s?a\.|…|\.\.\.|[等他ほ]", re.I)
 _REST = re.compile(
-    r"\s*(?:(?:and\s+)?(?:et\.?\s+)?al\b\.?|(?:and\s+)?others|(?:and\s+)?\d+\s+co-?authors\.?)(?:\s*\x01\d+\x02)?\s*",
+    r"\s*(?:(?:and\s+)?(?:et\.?\s+)?al\b\.?|(?:and\s+)?others|(?:and\s+)?\+?\s*\d+\s+(?:co-?|more\s+)?(?:authors|others)\.?)(?:\s*\x01\d+\x02)?\s*",
     re.I,
 )
 _LEFT_OVER = re.compile(r"^(?:and|&)\s+|\s+et\.?\s+al\b\.?", re.I)
-_AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|y|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
+_AND = re.compile(r"\s*[,;]?\s+(?:and|(?-i:und|et|y)|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
 
 

@@ -105,6 +105,8 @@ _NAMES_TOO = frozenset(
         "at",
         "be",
         "by",
+        "can",
+        "deep",
         "do",
         "how",
         "in",

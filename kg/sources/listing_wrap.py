@@ -1,0 +1,97 @@
+"""Lines of a listing that were broken to fit a width, put together again."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.sources.listing_lines import Kind, Line
+from kg.sources.listing_names import is_author_line
+
+SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
+_WIDEST = 130
+"""Characters beyond which a line was not wrapped by hand or by a mail program."""
+_SHORT = 40
+"""Characters below which a line was not broken off."""
+
+
+def joined(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:
+    """Lines that were broken to fit a width, put together again."""
+    width = _width(lines, widths)
+    out: list[Line] = []
+    for run in _runs(lines):
+        out += run if len(run) == 1 else _unwrapped(run, widths, width)
+    return out
+
+
+def _width(lines: Sequence[Line], widths: Sequence[int]) -> int:
+    """The width to which a whole file is wrapped, or 0: most of its text lines come close to the longest."""
+    held = sorted(widths[line.number] for line in lines if line.kind is Kind.TEXT)
+    widest = held[-1 - len(held) // 30] if held else 0  # a long link may stick out
+    full = sum(widest - 12 <= one for one in held)
+    return widest if widest <= _WIDEST and full >= 4 and full >= 0.45 * len(held) else 0
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Text lines that follow one another, with the labelled line before them; any other line alone."""
+    run: list[Line] = []
+    for line in lines:
+        follows = run and line.kind is Kind.TEXT and line.number == run[-1].number + 1
+        if not follows and run:
+            yield run
+            run = []
+        if line.kind is Kind.TEXT or (line.kind is Kind.LABEL and line.text):
+            run.append(line)
+        else:
+            yield [line]
+    if run:
+        yield run
+
+
+def _unwrapped(run: list[Line], widths: Sequence[int], width: int) -> Iterator[Line]:
+    """The lines of a run, joined where the break was forced by the file's or by their own width."""
+    groups = list(_groups(run, widths))
+    held = run[0]
+    for before, line in itertools.pairwise(run):
+        word = len(line.text.split(maxsplit=1)[0])
+        forced = width and widths[before.number] + 1 + word > width and not _lists(before, line, held)
+        indented = line.text[:1].isspace() and held.kind is Kind.LABEL and widths[before.number] > _SHORT
+        same = next((len(group) >= 3 for group in groups if before in group and line in group), False)
+        short = widths[before.number] < _SHORT or SENTENCE_END.search(before.text)
+        broken = line.text.lstrip()[:1].islower() and not short
+        if forced or indented or same or broken:
+            held = replace(held, text=f"{held.text} {line.text.strip()}", last=line.number)
+        else:
+            yield held
+            held = line
+    yield held
+
+
+def _lists(before: Line, line: Line, held: Line) -> bool:
+    """Whether a list of authors begins or ends between two lines."""
+    if is_author_line(line.text.strip()) and not held.text.rstrip().endswith(","):
+        return not is_author_line(held.text.strip()) and held.label != "authors"
+    return (
+        is_author_line(held.text.strip())
+        and not before.text.rstrip().endswith((",", " and"))
+        and len(line.text) > 60
+    )
+
+
+def _groups(run: list[Line], widths: Sequence[int]) -> Iterator[list[Line]]:
+    """From the end of a run, the longest stretches in which every break was forced by their longest line."""
+    end = len(run)
+    while end:
+        start, widest, least = end - 1, widths[run[end - 1].number], 1 << 30
+        while start:
+            before = run[start - 1]
+            reach = widths[before.number] + 1 + len(run[start].text.split(maxsplit=1)[0])
+            if min(least, reach) <= max(widest, widths[before.number]) or is_author_line(before.text.strip()):
+                break
+            least, widest, start = min(least, reach), max(widest, widths[before.number]), start - 1
+            if widest > _WIDEST:
+                break
+        yield run[start:end]
+        end = start
