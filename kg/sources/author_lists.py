@@ -30,6 +30,8 @@ _REST = re.compile(
 )
 _LEFT_OVER = re.compile(r"^(?:and|&)\s+|\s+et\.?\s+al\b\.?", re.I)
 _AND = re.compile(r"\s*[,;]?\s+(?:and|(?-i:und|et|y)|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
+_LAST_FIRST = re.compile(r"([^\W\d_]+(?:[ '’-][^\W\d_]+)*[^\W\d_A-Z]) ([A-Z]{1,3})\.?")
+"""A name as medical journals set it: "Lim SM"."""
 _INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
 
 
@@ -152,7 +154,10 @@ def _pieces(text: str) -> list[str]:
         return re.split(r"\s+and\s+", text)
     if " | " in text:
         return text.split(" | ")
-    return _rejoin([piece.strip() for part in _AND.split(text) for piece in part.split(",") if piece.strip()])
+    pieces = [piece.strip() for part in _AND.split(text) for piece in part.split(",") if piece.strip()]
+    if len(pieces) > 1 and all(_LAST_FIRST.fullmatch(piece) for piece in pieces):
+        return [_LAST_FIRST.sub(r"\2 \1", piece) for piece in pieces]
+    return _rejoin(pieces)
 
 
 def _inverted(text: str) -> bool:

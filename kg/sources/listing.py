@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.records import Problem
+from kg.records import PaperRecord, Problem
 from kg.sources.format import Format, Head, Item
 from kg.sources.listing_entry import Draft, breaks_off, make_record
 from kg.sources.listing_lines import Kind, Line, classify
@@ -32,7 +32,7 @@ def read(source: Source) -> Iterator[Item]:
     for place, draft in enumerate(drafts):
         last = place == len(drafts) - 1
         record = make_record(draft, source.file)
-        if not is_paper(record):
+        if not is_paper(record) or _volume(record):
             if len(drafts) == 1:
                 hint = "check where the listing begins"
                 yield Problem(source.file, draft.start, "text that is no entry of a paper", hint)
@@ -45,6 +45,12 @@ def read(source: Source) -> Iterator[Item]:
         elif draft.ident and not draft.has_text:
             hint = "check that the listing is whole"
             yield Problem(source.file, draft.start, "an id without title or abstract", hint)
+
+
+def _volume(record: PaperRecord) -> bool:
+    """Whether an entry is the volume of proceedings whose papers follow."""
+    known = record.abstract or record.arxiv_id or record.doi
+    return not known and (record.title or "").startswith("Proceedings of")
 
 
 def _lines(text: str) -> list[Line]:
@@ -123,13 +129,18 @@ def _begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> b
         case Kind.TEXT:
             return _text_begins(draft, lines, place, order)
         case Kind.DATES:
-            return order.dates_lead and draft.holds(*_CONTENT) and bool(line.dates) and _titles(lines, place)
+            return (
+                order.dates_lead
+                and draft.holds(*_CONTENT)
+                and bool(line.dates)
+                and _followed(lines, place, "title", "")
+            )
     return False
 
 
-def _titles(lines: Sequence[Line], place: int) -> bool:
+def _followed(lines: Sequence[Line], place: int, *labels: str) -> bool:
     following = _next(lines, place, Kind.BLANK, Kind.NOISE)
-    return following is not None and following.label in ("title", "")
+    return following is not None and following.label in labels
 
 
 def _ident_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
@@ -161,12 +172,12 @@ def _label_begins(draft: Draft, line: Line) -> bool:
 
 def _text_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
     line = lines[place]
+    if draft.holds("section"):
+        return line.label == "title" and _followed(lines, place, "authors")
     lone_id = draft.ident is not None and not draft.has_text and order.ids_trail
     match line.label:
         case "title":
             return draft.closed or lone_id or draft.holds(*_CONTENT)
-        case "heading":
-            return False
         case "authors":
             return draft.closed or lone_id or draft.holds("authors", "abstract")
         case "abstract":
@@ -200,7 +211,7 @@ def _sniff(head: Head) -> float:
     if any(line.kind in (Kind.IDENT, Kind.HEADER) for line in lines) or "abstract" in labels:
         return 0.3
     if {"title", "authors"} <= labels or any(line.kind is Kind.SOURCE for line in lines):
-        return 0.25
+        return 0.25  # two fields that only papers have together
     return (0.1 if _like_papers(lines) else 0.0) if head.suffix in ("", ".txt", ".text") else 0.0
 
 

@@ -73,6 +73,8 @@ class Draft:
         self.end, self.last, self.after_blank = line.end, line, False
 
     def _add_text(self, line: Line) -> None:
+        if "section" in self.labels:  # the paper itself, of which only the abstract is read
+            return
         key = _KEY.fullmatch(line.text)
         labelled = "abstract" in self.labels and key and line.label in ("", "abstract", "note")
         if labelled and key and not _STRUCTURED.match(key["key"]) and not is_note(line.text):

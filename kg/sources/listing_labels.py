@@ -38,6 +38,11 @@ _LABEL = re.compile(
     r"\s?[:：]\s*(?P<text>.*)",
     re.I,
 )
+_SECTION = re.compile(
+    r"(?:\d{1,2}\.?\s+|[IVX]+\.\s+)?(?:introduction|related works?|references|bibliography|acknowledge?ments?"
+    r"|(?:table of )?contents)\s*:?",
+    re.I,
+)
 _BY = re.compile(r"by\s+(?P<text>[^\W\d_a-z].*)")
 _OWN_LINK = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+")
 _NOISE = re.compile(
@@ -66,9 +71,13 @@ def is_noise(text: str) -> bool:
 def labelled(text: str) -> tuple[str, str] | None:
     """The field and the value of a labelled line; the value is empty where it stands on the next line.
 
+    The headings of a whole paper that follow its abstract have the field `section`.
+
     >>> labelled("Autoren: Ann Lee"), labelled("Abstract"), labelled("by Ann Lee"), labelled("abstract: no")
     (('authors', 'Ann Lee'), ('abstract', ''), ('authors', 'Ann Lee'), None)
     """
+    if len(text) < 40 and _SECTION.fullmatch(text) and not text[0].islower():
+        return "section", ""
     if _OWN_LINK.fullmatch(text):
         return "url", text
     if text[:1].islower() and text[:1].isascii() and text[:5] != "arXiv":

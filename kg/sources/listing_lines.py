@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from kg.records import DateKind, PartialDate
+from kg.sources.citations import LONGEST, citation
 from kg.sources.dates import MONTH
-from kg.sources.ids import ArxivId, arxiv_id
+from kg.sources.ids import ArxivId, arxiv_id, doi, find_arxiv
 from kg.sources.listing_labels import is_noise, labelled
 from kg.sources.listing_names import names_people
 from kg.sources.record import partial
@@ -140,8 +141,10 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
     found = _ident(number, text) or _dates(number, text) or _header(number, text) or _label(number, text)
     if found:
         return found
-    if len(text) < 500:
-        found = _source(number, text) or _segments(number, text) or _tail(number, text)
+    if len(text) <= LONGEST:
+        found = (
+            _source(number, text) or _segments(number, text) or _citation(number, text) or _tail(number, text)
+        )
     if not found and _CATEGORIES.fullmatch(text) and ("." in text or " " not in text):
         found = [Line(number, Kind.DATES, categories=tuple(_CATEGORY_IN.findall(text)))]
     return found or [Line(number, Kind.TEXT, raw.rstrip())]
@@ -234,6 +237,23 @@ def _source(number: int, text: str) -> list[Line] | None:
     if ident:
         return [*found, Line(number, Kind.IDENT, ident=ident)]
     return [*found, Line(number, Kind.LABEL, venue, label="venue")] if venue else found
+
+
+def _citation(number: int, text: str) -> list[Line] | None:
+    """A whole reference on a line."""
+    one = citation(text)
+    if one is None:
+        return None
+    date = partial(one.year, "published")
+    names = [author.name for author in one.authors.authors]
+    listed = "; ".join([*names, *([] if one.authors.complete else ["et al."])])
+    ident, found = find_arxiv(one.rest), doi(one.rest)
+    parts = [Line(number, Kind.START), Line(number, Kind.LABEL, one.title, label="title")]
+    parts += [Line(number, Kind.LABEL, listed, label="authors")]
+    parts += [Line(number, Kind.DATES, dates=(date,) if date else ())]
+    parts += [Line(number, Kind.LABEL, one.venue, label="venue")] if one.venue else []
+    parts += [Line(number, Kind.LABEL, found, label="doi")] if found and not ident else []
+    return [*parts, Line(number, Kind.IDENT, ident=ident)] if ident else parts
 
 
 def _segments(number: int, text: str) -> list[Line] | None:

@@ -33,6 +33,11 @@ PROSE = re.compile(
     r"existing (?:methods|approaches)|state-of-the-art)\b",
     re.I,
 )
+_SENTENCES = 90
+"""Characters from which sentences are a short abstract."""
+_WORD = re.compile(
+    r"[(\[\"“'‘«]*[^\W\d_][\w’'‑-]*[)\]\"”'’».,;:!?。，；：！？…%]*|[\w]*[\u3040-\u30ff\u3400-\u9fff].*"
+)
 _NUMBERING = re.compile(
     r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)、]|[-•*·▪●])\s+(?=\S)|^\[(?:PDF|HTML|DOC|BOOK|B|C)\]\s+"
 )
@@ -52,6 +57,16 @@ def unnumbered(text: str) -> str:
     return _NUMBERING.sub("", text.strip()).strip()
 
 
+def reads_as_prose(text: str) -> bool:
+    """Whether most of a text is words, not the paths, numbers or signs of a log or a list.
+
+    >>> reads_as_prose("We show this, too."), reads_as_prose("a/b.py c/d.py e_f/g.py 12 | 13")
+    (True, False)
+    """
+    pieces = text.split()
+    return sum(_WORD.fullmatch(piece) is not None for piece in pieces) * 2 >= len(pieces)
+
+
 def valued(lines: list[Line]) -> list[Line]:
     """Labels whose values stand on the lines below them, with these values."""
     out: list[Line] = []
@@ -59,7 +74,7 @@ def valued(lines: list[Line]) -> list[Line]:
     while place < len(lines):
         line = lines[place]
         place += 1
-        if line.kind is Kind.LABEL and not line.text and line.label != "counted":
+        if line.kind is Kind.LABEL and not line.text and line.label not in ("counted", "section"):
             taken, place = _value(lines, place, many=line.label == "authors")
             joined = (", " if line.label == "authors" else " ").join(one.text.strip(" ,") for one in taken)
             line = replace(line, text=joined, last=taken[-1].end if taken else 0)
@@ -108,9 +123,8 @@ def _form(text: str) -> str:
     bare = unnumbered(text)
     if is_author_line(bare):
         return "authors"
-    if len(text) >= LONG or (
-        len(text) >= 90 and text.endswith((".", "。")) and (PROSE.search(text) or ". " in text)
-    ):
+    ended = text.endswith((".", "。")) and (". " in text or PROSE.search(text) is not None)
+    if (len(text) >= LONG or (len(text) >= _SENTENCES and ended)) and reads_as_prose(text):
         return "abstract"
     return "note" if is_note(text) else ""
 

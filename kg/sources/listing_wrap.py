@@ -59,8 +59,8 @@ def _unwrapped(run: list[Line], widths: Sequence[int], width: int) -> Iterator[L
         forced = width and widths[before.number] + 1 + word > width and not _lists(before, line, held)
         indented = line.text[:1].isspace() and held.kind is Kind.LABEL and widths[before.number] > _SHORT
         same = next((len(group) >= 3 for group in groups if before in group and line in group), False)
-        short = widths[before.number] < _SHORT or SENTENCE_END.search(before.text)
-        broken = line.text.lstrip()[:1].islower() and not short
+        ended = widths[before.number] < _SHORT or SENTENCE_END.search(before.text) is not None
+        broken = line.text.lstrip()[:1].islower() and " " in before.text.strip() and not ended
         if forced or indented or same or broken:
             held = replace(held, text=f"{held.text} {line.text.strip()}", last=line.number)
         else:

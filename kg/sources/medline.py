@@ -33,7 +33,12 @@ def read(source: Source) -> Iterator[Item]:
 
 
 def _sniff(head: Head) -> float:
-    return 0.9 if not head.binary and re.search(r"^PMID\s{0,2}- ?\d", head.text, re.M) else 0.0
+    if head.binary:
+        return 0.0
+    if re.search(r"^PMID\s{0,2}- ?\d", head.text, re.M):
+        return 0.9
+    tags = set(re.findall(r"^([A-Z]{2,4})\s{0,2}- \S", head.text, re.M))
+    return 0.8 if {"TI", "AU"} <= tags and tags & {"OWN", "JT", "FAU", "STAT", "OID"} else 0.0
 
 
 FORMAT = Format(
