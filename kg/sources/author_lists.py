@@ -32,7 +32,9 @@ _LEFT_OVER = re.compile(r"^(?:and|&)\s+|\s+et\.?\s+al\b\.?", re.I)
 _AND = re.compile(r"\s*[,;]?\s+(?:and|(?-i:und|et|y)|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
 _LAST_FIRST = re.compile(r"([^\W\d_]+(?:[ '’-][^\W\d_]+)*[^\W\d_A-Z]) ([A-Z]{1,3})\.?")
 """A name as medical journals set it: "Lim SM"."""
-_INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
+_INITIALS = re.compile(
+    r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|(?:[^\W\d_]\.[\s-]?){5,9}|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)

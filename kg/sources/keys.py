@@ -54,6 +54,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "venue": (
         "journalref", "venue", "journal", "journaltitle", "booktitle", "containertitle", "conference",
         "publicationtitle", "sourcetitle", "secondarytitle",
+        "journalconference", "conferencejournal", "confjournal", "venuename",
         "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2",
         "so", "期刊", "会议",
     ),

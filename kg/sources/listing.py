@@ -21,6 +21,8 @@ _WHOLE = 400
 """Characters from which a paragraph may be a whole abstract."""
 _SOON = 60
 """Lines in which what belongs to an entry has to follow."""
+_FEW = 5
+"""Ids alone up to which each is pointed at."""
 _CUT_OFF = ("the last entry seems cut off", "paste the rest of the listing")
 _CONTENT = ("title", "heading", "authors", "abstract")
 
@@ -29,6 +31,10 @@ def read(source: Source) -> Iterator[Item]:
     """Every entry of a pasted listing, and a problem where the listing is cut off."""
     drafts = list(_drafts(_lines(source.text())))
     with_id = sum(draft.ident is not None for draft in drafts)
+    bare = [draft for draft in drafts if draft.ident and not draft.has_text]
+    if len(bare) > _FEW:
+        hint = "paste the titles and abstracts too"
+        yield Problem(source.file, bare[0].start, f"{len(bare)} ids without title or abstract", hint)
     for place, draft in enumerate(drafts):
         last = place == len(drafts) - 1
         record = make_record(draft, source.file)
@@ -42,7 +48,7 @@ def read(source: Source) -> Iterator[Item]:
         yield record
         if last and _cut_off(draft, record.abstract, with_id, len(drafts)):
             yield Problem(source.file, draft.end, *_CUT_OFF)
-        elif draft.ident and not draft.has_text:
+        elif draft.ident and not draft.has_text and len(bare) <= _FEW:
             hint = "check that the listing is whole"
             yield Problem(source.file, draft.start, "an id without title or abstract", hint)
 

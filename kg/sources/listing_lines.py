@@ -101,6 +101,8 @@ _DATED = re.compile(
     r"[+-]\d{4}))?(?:\s*\([\d,.]+\s*[kK]?[bB]?\))?",
     re.I,
 )
+_DATES_LONGEST = 400
+"""Characters that a line of dates may have."""
 _ONLY_DATE = re.compile(rf"[\[(]?(?P<date>{_DATE})[\])]?", re.I)
 _VERSION = re.compile(r"\((?:this version, )?v\d+\)", re.I)
 _CRUMBS = re.compile(r"[A-Z][\w&, -]{3,60} > [A-Z][^.:?!]{2,80}")
@@ -113,11 +115,16 @@ _BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
 _SUBMITTER = re.compile(r"[\s·]*submitted by", re.I)
 
 
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)(?: \"[^\"]*\")?\)")
+_EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\2(.*)")
+
+
 def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
     """Each line as one or more `Line`s: text glued to an id is a line of its own."""
     snippet = submitter = False
     for number, line in lines:
         raw = _BUTTONS.sub("", line) if "△" in line or "▽" in line else line
+        raw = _unmarked(raw) if "](" in raw or raw.lstrip(" -+0123456789.")[:1] in ("*", "_") else raw
         text = raw.strip()
         found = _parts(number, text, raw) if text else [Line(number, Kind.BLANK)]
         kind = found[0].kind
@@ -130,6 +137,18 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
         elif kind is not Kind.BLANK or snippet:
             snippet, submitter = kind is Kind.SOURCE, _SUBMITTER.fullmatch(text) is not None
         yield from found
+
+
+def _unmarked(line: str) -> str:
+    """A line without Markdown's emphasis at its beginning; links give what they show and where they lead."""
+
+    def shown(match: re.Match[str]) -> str:
+        text, address = match.groups()
+        return text if arxiv_id(text) else f"{text} {address}" if "://" in address else text
+
+    line = _LINK.sub(shown, line)
+    marked = _EMPHASIS.fullmatch(line)
+    return f"{marked[1]}{marked[3]}{marked[4]}" if marked else line
 
 
 def _parts(number: int, text: str, raw: str) -> list[Line]:
@@ -178,6 +197,8 @@ def _tail(number: int, text: str) -> list[Line] | None:
 
 
 def _dates(number: int, text: str) -> list[Line] | None:
+    if len(text) > _DATES_LONGEST or not any(char.isdigit() for char in text):
+        return None
     found = list(_DATED.finditer(text))
     left = _DATED.sub("", text)
     alone = _ONLY_DATE.match(left.strip())

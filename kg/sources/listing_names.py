@@ -14,6 +14,9 @@ _MORE_INSIDE = re.compile(r"\+?\s*\d+\s+(?:more\s+)?(?:authors?|others|co-?autho
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 _WORD = re.compile(r"[^\W\d_]{2}")
 _INITIALS = re.compile(r"[^\W\d_a-z]{1,4} (?:(?:van|von|de|der|den|la|el|al|di|da|del) )*[^\W\d_a-z][\w’'-]+")
+_SENTENCES = 200
+_APART = 50
+"""Characters beyond which a text is no list where its commas are farther apart on average."""
 _NOT_NAMES = re.compile(r"://|\b(?:19|20)\d\d\b")
 
 
@@ -31,6 +34,8 @@ def is_author_line(text: str) -> bool:
     >>> [is_author_line(text) for text in ("Ann Lee, Bob Ray", "Cats, Dogs, and Horses", "Ann Lee et al.")]
     [True, False, True]
     """
+    if len(text) > _SENTENCES and (text.count(",") + text.count(";") + text.count("|")) * _APART < len(text):
+        return False  # which spares most paragraphs the closer look
     pieces, complete = _pieces(text)
     if not pieces or (len(pieces) < 2 and complete) or _NOT_NAMES.search(text):
         return False

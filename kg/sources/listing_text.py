@@ -35,6 +35,8 @@ PROSE = re.compile(
 )
 _SENTENCES = 90
 """Characters from which sentences are a short abstract."""
+_LOOKED_AT = 600
+"""Characters that tell what a text is."""
 _WORD = re.compile(
     r"[(\[\"“'‘«]*[^\W\d_][\w’'‑-]*[)\]\"”'’».,;:!?。，；：！？…%]*|[\w]*[\u3040-\u30ff\u3400-\u9fff].*"
 )
@@ -63,7 +65,7 @@ def reads_as_prose(text: str) -> bool:
     >>> reads_as_prose("We show this, too."), reads_as_prose("a/b.py c/d.py e_f/g.py 12 | 13")
     (True, False)
     """
-    pieces = text.split()
+    pieces = text[:_LOOKED_AT].split()
     return sum(_WORD.fullmatch(piece) is not None for piece in pieces) * 2 >= len(pieces)
 
 
