@@ -182,8 +182,9 @@ def _text_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order)
         return line.label == "title" and _followed(lines, place, "authors")
     lone_id = draft.ident is not None and not draft.has_text and order.ids_trail
     match line.label:
-        case "title":
-            return draft.closed or lone_id or draft.holds(*_CONTENT)
+        case "title" | "heading":
+            headed = draft.header and not draft.has_text
+            return not headed and (draft.closed or lone_id or draft.holds(*_CONTENT))
         case "authors":
             return draft.closed or lone_id or draft.holds("authors", "abstract")
         case "abstract":

@@ -112,6 +112,8 @@ _SOURCE = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[|·•]\s+")
 _BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
+_FEW = 8
+"""Words that a user's name with a date may have."""
 _SUBMITTER = re.compile(r"[\s·]*submitted by", re.I)
 
 
@@ -120,23 +122,34 @@ _EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=\S)(.+?)(?<
 
 
 def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
-    """Each line as one or more `Line`s: text glued to an id is a line of its own."""
+    """Each line as one or more `Line`s: text glued to an id is a line of its own.
+
+    What follows the source line of a search result is a snippet, and after "Submitted by" comes a name.
+    """
+    numbered = [(number, _bare(line)) for number, line in lines]
     snippet = submitter = False
-    for number, line in lines:
-        raw = _BUTTONS.sub("", line) if "△" in line or "▽" in line else line
-        raw = _unmarked(raw) if "](" in raw or raw.lstrip(" -+0123456789.")[:1] in ("*", "_") else raw
+    for place, (number, raw) in enumerate(numbered):
         text = raw.strip()
         found = _parts(number, text, raw) if text else [Line(number, Kind.BLANK)]
         kind = found[0].kind
-        if (snippet or submitter) and kind not in (Kind.BLANK, Kind.NOISE):
-            quoted = snippet and kind is Kind.TEXT and not submitter
-            if quoted or (submitter and (kind is not Kind.TEXT or text.count(" ") < 8)):
-                found = [Line(number, Kind.NOISE)]
-            snippet = quoted
-            submitter = False
-        elif kind is not Kind.BLANK or snippet:
-            snippet, submitter = kind is Kind.SOURCE, _SUBMITTER.fullmatch(text) is not None
+        if submitter and text and not is_noise(text):
+            found = [Line(number, Kind.NOISE)] if kind is not Kind.TEXT or text.count(" ") < _FEW else found
+        elif snippet and kind not in (Kind.BLANK, Kind.NOISE, Kind.SOURCE):
+            titles = place + 1 < len(numbered) and _source(number, numbered[place + 1][1].strip())
+            found = found if titles else [Line(number, Kind.NOISE)]
+        if text:
+            snippet = kind is Kind.SOURCE or (
+                snippet and kind is not Kind.NOISE and found[0].kind is Kind.NOISE
+            )
+            submitter = _SUBMITTER.fullmatch(text) is not None
         yield from found
+
+
+def _bare(line: str) -> str:
+    """A line without the page's buttons and Markdown's signs."""
+    line = _BUTTONS.sub("", line) if "△" in line or "▽" in line else line
+    marked = "](" in line or line.lstrip(" -+0123456789.")[:1] in ("*", "_")
+    return _unmarked(line) if marked else line
 
 
 def _unmarked(line: str) -> str:
@@ -253,7 +266,8 @@ def _source(number: int, text: str) -> list[Line] | None:
         Line(number, Kind.LABEL, match["names"], label="authors"),
     ]
     venue = match["venue"] or ""
-    named = re.search(r"arXiv:\s?(\S+)", venue, re.I)
+    venue = "" if "…" in venue or venue.lower().startswith("arxiv preprint") else venue
+    named = re.search(r"arXiv:\s?(\S+)", match["venue"] or "", re.I)
     ident = arxiv_id(named[1]) if named else None
     if ident:
         return [*found, Line(number, Kind.IDENT, ident=ident)]

@@ -27,7 +27,9 @@ def titled(lines: list[Line]) -> list[Line]:
     for place, line in enumerate(out):
         if line.kind is Kind.HEADER:
             _label(out, _following(out, place), "heading", 3 * LONG)
-        elif line.kind is Kind.SOURCE or line.label in ("authors", "counted"):
+        elif line.kind is Kind.SOURCE:
+            _label(out, _before(out, place, trails), "heading", _LONGEST)
+        elif line.label in ("authors", "counted"):
             _label(out, _before(out, place, trails), "title", _LONGEST)
         elif line.kind is Kind.LABEL and line.label == "title":
             _lone_author(out, _following(out, place))
