@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from kg.records import Origin, PaperRecord, PartialDate
 from kg.sources.author_lists import AuthorList, split_names
-from kg.sources.glued import split_glued
+from kg.sources.glued import Glued, split_glued
 from kg.sources.ids import ArxivId
 from kg.sources.listing_lines import Kind, Line
+from kg.sources.listing_names import names_and_places
 from kg.sources.listing_text import is_note, unnumbered
 from kg.sources.listing_wrap import SENTENCE_END
 from kg.sources.names import ORG_WORD
@@ -141,20 +142,24 @@ def _notes(draft: Draft, asides: list[str]) -> list[str]:
 def _heading(draft: Draft, labels: dict[str, str]) -> tuple[str | None, AuthorList, list[str]]:
     """The title, the authors and the affiliations that stand with them."""
     names = labels.get("authors") or ", ".join(draft.text.get("authors", []))
-    listed, *places = re.split(r"\s+[·•]\s+", names) if "authors" not in labels else [names]
+    listed, places = (names, []) if "authors" in labels else names_and_places(names)
     authors = split_names(listed.replace(" | ", ", ")) if names else _NOBODY
     title = labels.get("title") or _title(draft)
-    if title and not names and "title" not in labels:
-        body = " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
-        glued = split_glued(title, known=frozenset(re.findall(r"\w+", body.lower())))
-        if glued and (draft.header or not glued.complete or glued.authors.count(",") >= 1):
-            people = split_names(glued.authors)
-            return (
-                glued.title,
-                AuthorList(people.authors, glued.complete and people.complete),
-                list(glued.affiliations),
-            )
+    line = title if title and not names and "title" not in labels else names if not title else None
+    if line and "authors" not in labels and (glued := _glued(draft, line, titled=bool(title))):
+        people = split_names(glued.authors)
+        whole = glued.complete and people.complete
+        return glued.title, AuthorList(people.authors, whole), list(glued.affiliations)
     return title, authors, places
+
+
+def _glued(draft: Draft, line: str, *, titled: bool) -> Glued | None:
+    """The two halves of a line in which title and authors touch; a list of names needs a clear title."""
+    body = " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
+    glued = split_glued(line, known=frozenset(re.findall(r"\w+", body.lower())))
+    if glued and titled:
+        return glued if draft.header or not glued.complete or "," in glued.authors else None
+    return glued if glued and body and glued.title.count(" ") >= 2 and "," not in glued.title else None
 
 
 def _title(draft: Draft) -> str | None:

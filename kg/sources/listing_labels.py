@@ -57,6 +57,7 @@ _NOISE = re.compile(
     r"|(?:save\s+cite\s+)?(?:cited by \d+.*|related articles.*|all \d+ versions.*)|save\s+cite.*"
     r"|view (?:arxiv page|blog|paper|as html|on \w+)|add to (?:collection|library)|show details|hide details"
     r"|everyone|revisions|readers:.*|cc[ -]by.*|submitted by|\[(?:pdf|html|doc|book|b)\] \S+\.\w{2,4}"
+    r"|.{2,40}\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?"
     r"|search v\d.*|search term.*|show abstracts.*|advanced search|\d+ results per page.*|sort results by.*"
     r"|[\s\d…·•,|+/-]*[…·•,|+/-][\s\d…·•,|+/-]*|={3,}|\*{3,}|_{3,}|#\d+ paper of the day|\+\d+",
     re.I,

@@ -12,7 +12,7 @@ from kg.sources.citations import LONGEST, citation
 from kg.sources.dates import MONTH
 from kg.sources.ids import ArxivId, arxiv_id, doi, find_arxiv
 from kg.sources.listing_labels import is_noise, labelled
-from kg.sources.listing_names import names_people
+from kg.sources.listing_names import is_author_line, is_lone_name, names_people
 from kg.sources.record import partial
 
 
@@ -118,6 +118,7 @@ _SUBMITTER = re.compile(r"[\s·]*submitted by", re.I)
 
 
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)(?: \"[^\"]*\")?\)")
+_PICTURES = re.compile("^\\s*[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\\s*")
 _EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\2(.*)")
 
 
@@ -148,6 +149,8 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
 def _bare(line: str) -> str:
     """A line without the page's buttons and Markdown's signs."""
     line = _BUTTONS.sub("", line) if "△" in line or "▽" in line else line
+    if line.lstrip()[:1] > "\u2190":
+        line = _PICTURES.sub("", line)
     marked = "](" in line or line.lstrip(" -+0123456789.")[:1] in ("*", "_")
     return _unmarked(line) if marked else line
 
@@ -296,12 +299,25 @@ def _segments(number: int, text: str) -> list[Line] | None:
     parts = _SEPARATOR.split(text)
     if not 2 <= len(parts) <= 8:
         return None
-    found = [
-        one
-        for part in parts
-        for one in (
-            _ident(number, part) or _dates(number, part) or [Line(number, Kind.TEXT, part)] if part else []
-        )
-    ]
-    known = any(one.kind is not Kind.TEXT for one in found)
-    return [one for one in found if not re.fullmatch(r"[\w.-]+/[\w.-]+", one.text)] if known else None
+    found = [one for part in parts if part for one in _segment(number, part)]
+    if all(one.kind is Kind.TEXT for one in found):
+        return None
+    texts = [one for one in found if one.kind is Kind.TEXT and not re.fullmatch(r"[\w.-]+/[\w.-]+", one.text)]
+    return [*_headed(texts), *(one for one in found if one.kind is not Kind.TEXT)]
+
+
+def _segment(number: int, part: str) -> list[Line]:
+    return _ident(number, part) or _dates(number, part) or [Line(number, Kind.TEXT, part)]
+
+
+def _headed(texts: list[Line]) -> list[Line]:
+    """The title and the authors among the segments of a line that are neither an id nor a date."""
+    if len(texts) < 2 or is_author_line(texts[0].text):
+        return texts
+    title = replace(texts[0], kind=Kind.LABEL, label="title")
+    named = is_author_line(texts[1].text) or is_lone_name(texts[1].text)
+    return (
+        [title, replace(texts[1], kind=Kind.LABEL, label="authors"), *texts[2:]]
+        if named
+        else [title, *texts[1:]]
+    )

@@ -9,6 +9,7 @@ from kg.sources.glued import is_name
 from kg.sources.names import ORG_WORD
 
 _BETWEEN = re.compile(r"\s*[,;|、，；]\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et|y)\s+")
+_DOTS = re.compile(r"\s+[·•]\s+")
 _MARKS = re.compile(r"\s*\([^)]*\)|[\d*†‡§¶∗✉]+|(?:,\s*)?\.{3}|…")
 _MORE_INSIDE = re.compile(r"\+?\s*\d+\s+(?:more\s+)?(?:authors?|others|co-?authors)", re.I)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
@@ -22,10 +23,22 @@ _NOT_NAMES = re.compile(r"://|\b(?:19|20)\d\d\b")
 
 def _pieces(text: str) -> tuple[list[str], bool]:
     """What stands between the commas, and whether nothing says that there are more."""
-    listed, complete = cut_more(re.split(r"\s+[·•]\s+", text)[0])
+    listed, complete = cut_more(names_and_places(text)[0])
     bare = _MARKS.sub(",", _MORE_INSIDE.sub("", listed))
     pieces = [piece for piece in _BETWEEN.split(bare) if piece.strip(" .")]
     return pieces, complete
+
+
+def names_and_places(text: str) -> tuple[str, list[str]]:
+    """The names and the affiliations of a line with dots in it, which may also stand between the names.
+
+    >>> names_and_places("Ann Lee, Bob Ray · oslo"), names_and_places("Ann Lee · Bob Ray")
+    (('Ann Lee, Bob Ray', ['oslo']), ('Ann Lee, Bob Ray', []))
+    """
+    first, *rest = _DOTS.split(text)
+    if rest and all(is_lone_name(part) for part in (first, *rest)):
+        return ", ".join((first, *rest)), []
+    return first, rest
 
 
 def is_author_line(text: str) -> bool:
@@ -41,6 +54,8 @@ def is_author_line(text: str) -> bool:
         return False
     if max(map(len, pieces)) > 60 or not text[:1].isalpha():
         return False
+    if len(pieces) > 1 and complete and all(ORG_WORD.search(piece) for piece in pieces):
+        return False  # where they work
     names = sum(is_name(piece) and _WORD.search(piece) is not None for piece in pieces)
     return names >= 0.75 * len(pieces) and _full(pieces) >= 0.5 * len(pieces)
 
