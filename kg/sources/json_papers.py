@@ -106,7 +106,7 @@ def _parse(text: str) -> Json | None:
 
 
 def _read_document(source: Source) -> Iterator[Item]:
-    text = source.text().lstrip("\ufeff").replace("\x00", "")
+    text = source.text().lstrip("\ufeff")
     value = _parse(text)
     broken: int | None = None
     if value is None:

@@ -171,8 +171,10 @@ def _next(lines: Sequence[Line], place: int, *passed: Kind) -> Line | None:
 def _label_begins(draft: Draft, line: Line) -> bool:
     if line.label not in ("title", "authors", "abstract"):
         return False
-    if draft.closed or draft.holds(line.label):
+    if draft.holds(line.label):
         return True
+    if draft.closed:
+        return draft.after_blank or line.label == "title"
     return line.label == "title" and draft.holds("abstract", "heading")
 
 

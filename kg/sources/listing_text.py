@@ -125,10 +125,12 @@ def _form(text: str) -> str:
     bare = unnumbered(text)
     if is_author_line(bare):
         return "authors"
+    if is_note(text) and len(text) < 2 * LONG:
+        return "note"
     ended = text.endswith((".", "。")) and (". " in text or PROSE.search(text) is not None)
     if (len(text) >= LONG or (len(text) >= _SENTENCES and ended)) and reads_as_prose(text):
         return "abstract"
-    return "note" if is_note(text) else ""
+    return ""
 
 
 def _continues(before: Line, line: Line, following: Line | None) -> bool:

@@ -89,7 +89,7 @@ def _lone_authors(out: list[Line]) -> None:
         at = _following(out, place)
         named = at is not None and at <= place + 3 and out[at].kind is Kind.TEXT and out[at].label == ""
         if (
-            before not in (Kind.BLANK, Kind.NOISE)
+            before not in (Kind.BLANK, Kind.NOISE, Kind.IDENT, Kind.DATES)
             or not named
             or at is None
             or not is_lone_name(out[at].text)

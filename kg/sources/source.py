@@ -56,8 +56,8 @@ class Source:
         return data
 
     def text(self) -> str:
-        """The whole input decoded, with line ends made newlines."""
-        return decode(self.data()).replace("\r\n", "\n").replace("\r", "\n")
+        """The whole input decoded, with line ends made newlines and without NUL characters."""
+        return decode(self.data()).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Numbered lines from 1, decoded, without their ends, read as they are asked for."""
