@@ -57,7 +57,7 @@ def split_names(text: str) -> AuthorList:
     """
     plain_ascii = text.isascii() and not any(sign in text for sign in "\\{&")
     text = one_line(text if plain_ascii else unbrace(plain(text)))
-    text, complete = cut_more(text)
+    text, complete = cut_more(text.rstrip(" ;,"))
     text, notes, numbered = _set_notes_aside(text)
     pieces = _pieces(text)
     whole = [piece for piece in pieces if not _REST.fullmatch(piece)]

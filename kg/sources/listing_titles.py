@@ -62,19 +62,22 @@ def _numbered(out: list[Line]) -> None:
 def _titles_like_names(out: list[Line], trails: bool) -> None:
     """Label the first of two lists of names as a title ("Vision and Language") where no title is above."""
     for place, line in enumerate(out):
-        if line.kind is not Kind.TEXT or line.label != "authors" or line.text.endswith(","):
+        if line.kind is not Kind.TEXT or line.label != "authors" or "," in line.text:
             continue
-        at = _following(out, place)
-        above = _before(out, place, trails)
-        below = out[at] if at is not None and out[at].kind is Kind.TEXT else None
-        if "," in line.text or (above is not None and _may_be_title(out[above])):
+        at, above = _following(out, place), _before(out, place, trails)
+        if at is None or (above is not None and _may_be_title(out[above]) and not _gap(out, above, place)):
             continue
-        if below is not None and (
+        below = out[at]
+        names = below.kind is Kind.TEXT and (
             below.label == "authors" or (below.label == "" and is_lone_name(below.text))
-        ):
-            out[at or 0] = replace(below, label="authors")
+        )
+        if names and not _gap(out, place, at):
+            out[at] = replace(below, label="authors")
             out[place] = replace(line, label="title")
-        elif at is not None and out[at].label in ("abstract", "authors", "counted"):
+        elif (names or below.label in ("abstract", "authors", "counted")) and not (
+            above is not None and _may_be_title(out[above])
+        ):
+            out[at] = replace(below, label="authors") if names else below
             out[place] = replace(line, label="title")
 
 

@@ -456,3 +456,26 @@ def test_a_listing_kept_as_markdown(tmp_path):
     text = "**On Fish**\n*Ann Lee, Bob Ray*\n\nWe introduce FishNet, a model of fish. Our experiments show that it swims.\n\n[arXiv:2401.00001](https://arxiv.org/abs/2401.00001)\n"
     [fish] = _read(tmp_path, "x.md", text, "markdown")
     assert (fish.title, _names(fish), fish.arxiv_id) == ("On Fish", ["Ann Lee", "Bob Ray"], "2401.00001")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<dt class='t'><br><a href='x'>{title}</a></dt><dd><form><a href='#'>Ann Lee</a>, </form><form><a>Bob Ray</a></form></dd>"
+        "<dd>[<a href='p.pdf'>pdf</a>] [<a href='http://arxiv.org/abs/{id}'>arXiv</a>]</dd>",
+        "<li><a href='x'>{title}</a> <i>Ann Lee, Bob Ray</i> <a href='https://arxiv.org/abs/{id}'>preprint</a></li>",
+        "<div><p class='title'>{title}</p><p><span class='authors'>Ann Lee, Bob Ray</span>;<span>In Waters</span></p>"
+        "<p>[<a href='https://arxiv.org/abs/{id}'>abs</a>]</p></div>",
+        "<p><span><a class='badge' href='x'>pdf</a><a class='badge'>bib</a></span><span><strong><a href='y'>{title}</a></strong>"
+        "<br><a>Ann Lee</a>&nbsp;|&nbsp;<a>Bob Ray</a></span> <a href='https://arxiv.org/abs/{id}'>arXiv</a></p>",
+    ],
+    ids=["open access", "proceedings", "volume", "anthology"],
+)
+def test_pages_of_proceedings(tmp_path, entry):
+    papers = [("Counting Fish by Ear in the Sea", "2401.00001"), ("Counting Snakes", "2401.00002")]
+    body = "".join(entry.format(title=title, id=number) for title, number in papers)
+    page = f"<!DOCTYPE html><html><body><nav>Home</nav><h3>Papers</h3>{body}<script>x</script></body></html>"
+    records = _read(tmp_path, "x.html", page, "html")
+    assert [(r.title, _names(r), r.arxiv_id) for r in records] == [
+        (title, ["Ann Lee", "Bob Ray"], number) for title, number in papers
+    ]
