@@ -17,6 +17,10 @@ _STOP = r"(?<![\s.(][A-Z])(?<!\bal)(?<!\bJr)(?<!\bSr)(?<!\bvs)"
 _END = rf"(?:{_STOP}\.(?=\s|$)|[?!](?=$|\s+(?:In\b|arXiv|[A-Z][\w .&]{{2,60}}[ ,]\d)))"
 _PATTERNS = (
     re.compile(
+        rf"(?P<names>[^()\"“]{{4,400}}?),\s*{_YEAR}[a-z]?[.:]\s+"
+        rf"(?P<title>[^\W_a-z].{{6,300}}?)(?:{_END}|$)(?P<rest>.*)"
+    ),
+    re.compile(
         rf"(?P<names>[^()\"“]{{4,400}}?)[\s,]*\({_YEAR}[a-z]?(?:, \w+(?: \d+)?)?\)[.,:]?\s+"
         rf"(?P<title>[^\W_a-z].{{6,300}}?)(?:{_END}|$)(?P<rest>.*)"
     ),

@@ -9,8 +9,9 @@ from kg.sources.text import one_line
 from kg.sources.xml_tools import Element
 
 _BLOCKS = (
-    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figure", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "td", "tr", "ul",
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "div", "dl", "dt", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p", "pre", "section",
+    "table", "td", "tr", "ul",
 )  # fmt: skip
 _DROPPED = "//script|//style|//noscript|//template|//nav|//footer|//head|//button|//select|//form[not(.//a)]"
 _BADGES = (

@@ -25,7 +25,7 @@ _PREFIX = re.compile(
 )
 _IN_TEXT = re.compile(
     r"(?:\barxiv:\s?|\barxiv preprint\s|\barxiv\.org/(?:abs|pdf|html|format|ps)/|\bhuggingface\.co/papers/"
-    r"|10\.48550/arxiv\.)"
+    r"|\bcorr,? abs/|10\.48550/arxiv\.)"
     rf"(?:{_NEW}|{_OLD}){_VERSION}",
     re.I,
 )
@@ -106,7 +106,13 @@ def find_arxiv(text: str) -> ArxivId | None:
     >>> find_arxiv("arXiv preprint arXiv:2507.05255, 2025").id
     '2507.05255'
     """
-    if "xiv" not in text and "Xiv" not in text and "XIV" not in text and "huggingface.co/papers" not in text:
+    if (
+        "xiv" not in text
+        and "Xiv" not in text
+        and "XIV" not in text
+        and "abs/" not in text
+        and "huggingface.co/papers" not in text
+    ):
         return None  # most texts name none, and this is quick
     match = _IN_TEXT.search(text)
     return _arxiv(match) if match else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.records import Origin, PaperRecord, PartialDate
 from kg.sources.author_lists import AuthorList, split_names
-from kg.sources.glued import Glued, split_glued
+from kg.sources.glued import Glued, split_glued, split_spaced
 from kg.sources.ids import ArxivId
 from kg.sources.listing_lines import Kind, Line
 from kg.sources.listing_names import names_and_places
@@ -157,6 +157,8 @@ def _glued(draft: Draft, line: str, *, titled: bool) -> Glued | None:
     """The two halves of a line in which title and authors touch; a list of names needs a clear title."""
     body = " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
     glued = split_glued(line, known=frozenset(re.findall(r"\w+", body.lower())))
+    if draft.header and titled and not glued:
+        return split_spaced(line)
     if glued and titled:
         return glued if draft.header or not glued.complete or "," in glued.authors else None
     return glued if glued and body and glued.title.count(" ") >= 2 and "," not in glued.title else None

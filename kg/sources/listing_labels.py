@@ -34,7 +34,9 @@ _ALONE = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?P<label>" + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True)) + r")"
+    r"(?:论文|paper |article )?(?P<label>"
+    + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
+    + r")"
     r"\s?[:：]\s*(?P<text>.*)",
     re.I,
 )
@@ -43,6 +45,7 @@ _SECTION = re.compile(
     r"|(?:table of )?contents)\s*:?",
     re.I,
 )
+_LOWER = re.compile(r"(?:title|authors?|abstract|url|doi|date|year|id|venue|categories|comments):(?:\s|$)")
 _BY = re.compile(r"by\s+(?P<text>[^\W\d_a-z].*)")
 _OWN_LINK = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+")
 _NOISE = re.compile(
@@ -58,6 +61,8 @@ _NOISE = re.compile(
     r"|view (?:arxiv page|blog|paper|as html|on \w+)|add to (?:collection|library)|show details|hide details"
     r"|everyone|revisions|readers:.*|cc[ -]by.*|submitted by|\[(?:pdf|html|doc|book|b)\] \S+\.\w{2,4}"
     r"|.{2,40}\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?"
+    r"|\d{1,2}:\d\d\s*[–-]\s*\d{1,2}:\d\d.{0,60}|open in\b.{0,40}"
+    r"|\d[\d,.]*k?\s(?:citations?|references?|views?|downloads?|upvotes?|likes?|stars?)\b.{0,60}"
     r"|search v\d.*|search term.*|show abstracts.*|advanced search|\d+ results per page.*|sort results by.*"
     r"|[\s\d…·•,|+/-]*[…·•,|+/-][\s\d…·•,|+/-]*|={3,}|\*{3,}|_{3,}|#\d+ paper of the day|\+\d+",
     re.I,
@@ -74,7 +79,7 @@ def labelled(text: str) -> tuple[str, str] | None:
 
     The headings of a whole paper that follow its abstract have the field `section`.
 
-    >>> labelled("Autoren: Ann Lee"), labelled("Abstract"), labelled("by Ann Lee"), labelled("abstract: no")
+    >>> labelled("Autoren: Ann Lee"), labelled("Abstract"), labelled("by Ann Lee"), labelled("from: no")
     (('authors', 'Ann Lee'), ('abstract', ''), ('authors', 'Ann Lee'), None)
     """
     if len(text) < 40 and _SECTION.fullmatch(text) and not text[0].islower():
@@ -83,7 +88,8 @@ def labelled(text: str) -> tuple[str, str] | None:
         return "url", text
     if text[:1].islower() and text[:1].isascii() and text[:5] != "arXiv":
         by = _BY.fullmatch(text)
-        return ("authors", by["text"]) if by and len(text) < 1000 else None
+        if by or not _LOWER.match(text):
+            return ("authors", by["text"]) if by and len(text) < 1000 else None
     if len(text) < 30 and _ALONE.fullmatch(text):
         return LABELS[re.sub(r"\s*[.:：—-]?$", "", text.lower()).replace("key words", "keywords")], ""
     match = _LABEL.match(text)

@@ -101,6 +101,7 @@ _DATED = re.compile(
     r"[+-]\d{4}))?(?:\s*\([\d,.]+\s*[kK]?[bB]?\))?",
     re.I,
 )
+_DATE_FIRST = re.compile(r"\[?(?P<date>\d{4}[-/.]\d\d[-/.]\d\d)\]?[\s:|–—-]+(?P<text>[^\W\d_].{8,250})")
 _DATES_LONGEST = 400
 """Characters that a line of dates may have."""
 _ONLY_DATE = re.compile(rf"[\[(]?(?P<date>{_DATE})[\])]?", re.I)
@@ -178,7 +179,11 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
         return found
     if len(text) <= LONGEST:
         found = (
-            _source(number, text) or _segments(number, text) or _citation(number, text) or _tail(number, text)
+            _source(number, text)
+            or _segments(number, text)
+            or _citation(number, text)
+            or _tail(number, text)
+            or _dated(number, text)
         )
     if not found and _CATEGORIES.fullmatch(text) and ("." in text or " " not in text):
         found = [Line(number, Kind.DATES, categories=tuple(_CATEGORY_IN.findall(text)))]
@@ -227,6 +232,15 @@ def _dates(number: int, text: str) -> list[Line] | None:
     dates = [partial(match["date"], _kind(match, earlier=first)) for match in found]
     dates += [partial(alone["date"], "published")] if alone else []
     return [Line(number, Kind.DATES, dates=tuple(date for date in dates if date))]
+
+
+def _dated(number: int, text: str) -> list[Line] | None:
+    """A short text after a date: "2025-01-02 On Fish"."""
+    match = _DATE_FIRST.fullmatch(text)
+    date = partial(match["date"], "published") if match else None
+    if not match or date is None:
+        return None
+    return [Line(number, Kind.DATES, dates=(date,)), Line(number, Kind.TEXT, match["text"])]
 
 
 def _kind(match: re.Match[str], *, earlier: bool) -> DateKind:

@@ -26,7 +26,7 @@ def _pieces(text: str) -> tuple[list[str], bool]:
     listed, complete = cut_more(names_and_places(text)[0])
     bare = _MARKS.sub(",", _MORE_INSIDE.sub("", listed))
     pieces = [piece for piece in _BETWEEN.split(bare) if piece.strip(" .")]
-    return pieces, complete
+    return pieces, complete and _MORE_INSIDE.search(listed) is None
 
 
 def names_and_places(text: str) -> tuple[str, list[str]]:

@@ -13,6 +13,7 @@ from kg.sources.listing_names import is_author_line
 SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
 _WIDEST = 130
 """Characters beyond which a line was not wrapped by hand or by a mail program."""
+_TITLE_LINES = 3
 _SHORT = 40
 """Characters below which a line was not broken off."""
 
@@ -21,9 +22,37 @@ def joined(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:
     """Lines that were broken to fit a width, put together again."""
     width = _width(lines, widths)
     out: list[Line] = []
-    for run in _runs(lines):
-        out += run if len(run) == 1 else _unwrapped(run, widths, width)
+    runs = list(_runs(lines))
+    for place, run in enumerate(runs):
+        if len(run) == 1:
+            out += run
+        elif _heading(run, runs[place + 1 : place + 3], widths):
+            out.append(replace(run[0], text=_one(run), last=run[-1].number))
+        else:
+            out += _unwrapped(run, widths, width)
     return out
+
+
+def _one(run: Sequence[Line]) -> str:
+    return " ".join(line.text.strip() for line in run)
+
+
+def _heading(run: Sequence[Line], after: Sequence[list[Line]], widths: Sequence[int]) -> bool:
+    """Whether all of a run is one list of names, or a title that an empty line parts from such a list."""
+    if any(line.kind is not Kind.TEXT or widths[line.number] > _WIDEST for line in run):
+        return False
+    if is_author_line(_one(run)) and all(
+        "," in one.text and widths[one.number] >= _SHORT for one in run[:-1]
+    ):
+        return True
+    if len(run) > _TITLE_LINES or widths[run[0].number] < _SHORT or len(after) < 2:
+        return False
+    named = (
+        after[0][0].kind is Kind.BLANK and after[1][0].kind is Kind.TEXT and is_author_line(_one(after[1]))
+    )
+    return named and not any(
+        is_author_line(line.text.strip()) or SENTENCE_END.search(line.text) for line in run
+    )
 
 
 def _width(lines: Sequence[Line], widths: Sequence[int]) -> int:
