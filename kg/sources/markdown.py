@@ -59,7 +59,7 @@ def read(source: Source) -> Iterator[Item]:
         return
     found = [*markdown_tables.rows(lines, source), *_entries(lines, source.file)]
     yield from sorted(_distinct(found), key=lambda one: one.origin.line)
-    if not found and not re.search(r"^#{1,6} ", text, re.M):
+    if not found and front is None and not re.search(r"^#{1,6} ", text, re.M):
         found = list(_plain(text, source.file))
         yield from found
     if not found:
