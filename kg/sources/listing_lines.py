@@ -86,7 +86,7 @@ _TAIL = re.compile(
     re.I,
 )
 _LISTED = re.compile(
-    rf"\s*(?:\[(?:pdf|abs|ps|html|other|{_CATEGORY})[^\]]*\]|\((?:cross-list|replaced|{_CATEGORY})[^)]*\))",
+    r"\s*(?:\[(?:pdf|abs|ps|html|other)[^\]]*\]|\((?:cross-list|replaced)[^)]*\))",
     re.I,
 )
 _AFTER_ID = re.compile(rf"\s*(?:\[[^\]]*\]|\([^)]*\)|{_CATEGORY}|Announce Type:\s*[\w-]+)(?=\s|$)")
@@ -115,6 +115,7 @@ _SEPARATOR = re.compile(r"\s+[|·•]\s+")
 _BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
 _FEW = 8
 """Words that a user's name with a date may have."""
+_FURTHER = re.compile(r"(?P<gap>\s+)(?:Authors?|Abstract|Summary|Comments|Subjects):\s")
 _SUBMITTER = re.compile(r"[\s·]*submitted by", re.I)
 
 
@@ -226,7 +227,8 @@ def _dates(number: int, text: str) -> list[Line] | None:
     if alone and not re.search(r"\d{4}", alone["date"]):
         alone = None
     left = left.strip()[alone.end() :] if alone else left
-    if not (found or alone) or len(re.sub(r"[\s.,;|·()\[\]]+|\bfrom:.*", "", _VERSION.sub("", left))) > 4:
+    left = _CATEGORY_IN.sub("", _VERSION.sub("", left))
+    if not (found or alone) or len(re.sub(r"[\s.,;|·()\[\]]+|\bfrom:.*", "", left)) > 4:
         return None
     first = any(match["label"].lower().startswith("v1 ") for match in found)
     dates = [partial(match["date"], _kind(match, earlier=first)) for match in found]
@@ -269,7 +271,12 @@ def _label(number: int, text: str) -> list[Line] | None:
     if found is None:
         count = re.fullmatch(r"[·•\s]*\d+ authors?", text)
         return [Line(number, Kind.LABEL, label="counted")] if count else None
-    return [Line(number, Kind.LABEL, found[1], label=found[0])]
+    label, value = found
+    further = _FURTHER.search(value) if label in ("title", "authors") else None
+    if further:
+        rest = _label(number, value[further.end("gap") :]) or []
+        return [Line(number, Kind.LABEL, value[: further.start()], label=label), *rest]
+    return [Line(number, Kind.LABEL, value, label=label)]
 
 
 def _source(number: int, text: str) -> list[Line] | None:

@@ -227,6 +227,26 @@ LAYOUTS = {
     ),
     "title and id on a line": (lambda n, p: f"{p.title} (arXiv:{p.id})", "title id"),
     "id and title on a line": (lambda n, p: f"{p.id}  {p.title}", "title id"),
+    "ids with a category below": (
+        lambda n, p: (
+            f"{p.abstract}\n\narXiv:{p.id} [cs.CV]\nSubmitted: {p.day} {MONTHS[p.month - 1][:3]} 2024; Revised: 3 Feb 2025\n"
+        ),
+        "id date abstract",
+    ),
+    "all labels on a line": (
+        lambda n, p: f"Title: {p.title} Authors: {p.names} Abstract: {p.abstract}",
+        "title authors abstract",
+    ),
+    "date and category on a line": (
+        lambda n, p: (
+            f"{p.title}\n{p.names}\nSubmitted on {p.day} {MONTHS[p.month - 1][:3]} 2024 to cs.CV\n{p.abstract}\n"
+        ),
+        "title authors date abstract",
+    ),
+    "names after a space": (
+        lambda n, p: f"CV {MONTHS[p.month - 1][:3]} {p.day}, 2024 Code\n{p.title} {p.names}\n{p.abstract}\n",
+        "title authors date abstract",
+    ),
     "bars": (lambda n, p: f"{p.title} | {p.names} | {p.iso} | arXiv:{p.id}", "title authors id date"),
     "references": (
         lambda n, p: f"[{n}] {p.names}. {p.title.rstrip('?')}. arXiv preprint arXiv:{p.id}, 2024.",
