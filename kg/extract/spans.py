@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -13,6 +15,8 @@ from kg.extract.settings import Settings
 
 _LEAST = 0.05
 _EDGES = " .,;:"
+_SPREAD = re.compile(r"[\s~$]*(?:±|\\pm(?![a-z])|\+/-)[\s~$]*\d+(?:\.\d+)?(?:\s?\\?%)?")
+"""The second half of "0.85 ± 0.62", also in TeX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,25 @@ def choose(features: Features, chances: Floats, settings: Settings) -> list[Spot
         whole = spot.surface == spot.surface.strip(_EDGES)
         if whole and -negative >= _least(spot, settings) and _take(taken, spot):
             spots.append(spot)
-    return sorted(spots, key=lambda spot: spot.start)
+    return _with_spreads(features, sorted(spots, key=lambda spot: spot.start))
+
+
+def _with_spreads(features: Features, spots: list[Spot]) -> list[Spot]:
+    """A mean and its spread are one value: "0.85 ± 0.62" is no score of 0.62."""
+    whole: list[Spot] = []
+    for spot in spots:
+        if whole and spot.start < whole[-1].stop:
+            continue
+        spread = _SPREAD.match(features.text, spot.end) if spot.is_value else None
+        whole.append(_until(features, spot, spread.end()) if spread else spot)
+    return whole
+
+
+def _until(features: Features, spot: Spot, end: int) -> Spot:
+    """A spot drawn out to the word that holds the character before `end`."""
+    last = bisect_left([word_end for _, word_end in features.words], end)
+    end = features.words[last][1]
+    return replace(spot, stop=last + 1, end=end, surface=features.text[spot.begin : end])
 
 
 def _least(spot: Spot, settings: Settings) -> float:

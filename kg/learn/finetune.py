@@ -7,15 +7,15 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import torch
 from torch import nn
 
-from kg.learn.batches import Batch, batches
-from kg.learn.examples import Example
 from kg.learn.losses import losses
 from kg.learn.network import Network
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +67,14 @@ def optimiser(network: Network, schedule: Schedule) -> torch.optim.AdamW:
     )
 
 
-def shuffled(
-    variants: Sequence[Sequence[Example]], schedule: Schedule, device: str
-) -> Iterator[tuple[float, Batch]]:
-    """Batches of all epochs with the share of training done halfway through each.
-
-    Each epoch takes the next variant.
-    """
+def passes(items: Sequence[T], schedule: Schedule) -> Iterator[tuple[float, T]]:
+    """The items of all epochs, each in a new order, with the share of training done halfway through each."""
     generator = random.Random(schedule.seed)
-    made: list[list[Batch]] = []
+    turn = list(items)
     for epoch in range(schedule.epochs):
-        if len(made) < len(variants):
-            fresh = batches(variants[epoch], schedule.batch, generator)
-            made.append([batch.to(device) for batch in fresh])
-        turn = made[epoch % len(variants)]
         generator.shuffle(turn)
-        for i, batch in enumerate(turn):
-            yield (epoch + (i + 0.5) / len(turn)) / schedule.epochs, batch
+        for i, item in enumerate(turn):
+            yield (epoch + (i + 0.5) / len(turn)) / schedule.epochs, item
 
 
 def rate(progress: float, warm: float = 0.1) -> float:

@@ -43,8 +43,13 @@ def role_logits(pairs: Tensor, nothing: Tensor, present: Tensor) -> Tensor:
 
 def losses(network: Network, batch: Batch) -> dict[str, Tensor]:
     """Each part of the loss on its own; `total` weighs them together."""
+    return head_losses(network, network.encoder(batch.text.tokens, batch.text.present), batch)
+
+
+def head_losses(network: Network, states: Tensor, batch: Batch) -> dict[str, Tensor]:
+    """The losses of a batch whose texts are encoded already, as `states` `(batch, length, width)`."""
     text, nodes, targets = batch.text, batch.nodes, batch.targets
-    states, spans = network.encode(text.tokens, text.present, text.first, text.last)
+    spans = network.score_spans(states, text.first, text.last)
     new, pairs, nothing = score_pairs(network, states, text.present, nodes)
     parts = {
         "span": _span(spans, targets.span),

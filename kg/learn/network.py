@@ -109,4 +109,9 @@ class Network(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """States `(batch, length, width)` and span logits `(batch, words, WIDEST, labels)`."""
         states = self.encoder(tokens, present)
-        return states, self.spans(pick(states, first), pick(states, last))
+        return states, self.score_spans(states, first, last)
+
+    def score_spans(self, states: Tensor, first: Tensor, last: Tensor) -> Tensor:
+        """Span logits `(batch, words, WIDEST, labels)` of encoded texts."""
+        logits: Tensor = self.spans(pick(states, first), pick(states, last))
+        return logits

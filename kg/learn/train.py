@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -16,15 +17,16 @@ from kg.extract.components import TOKENIZER
 from kg.extract.pipeline import COMPONENT, assemble, describe
 from kg.extract.sessions import PARAMETERS, READER, RELATER
 from kg.extraction_records import ExtractionRecord, read_file
-from kg.learn.batches import Batch
 from kg.learn.check import problems
-from kg.learn.examples import Example, example
+from kg.learn.examples import example
 from kg.learn.export import export
-from kg.learn.finetune import Schedule, finetune, shuffled
+from kg.learn.finetune import Schedule
+from kg.learn.heads import Encoded, Moved, fit_heads
 from kg.learn.restore import restore
 
 _SHOWN = 5
 """How many of the problems of a file of records an error names."""
+FEWEST, GOOD = 5, 50
 
 
 class Progress(Protocol):
@@ -39,44 +41,38 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How far a few records may move a model that has learnt from thousands."""
+    """How hard to try; how far to go is settled by the records that are held back."""
 
-    epochs: int = 3
+    epochs: int = 20
     seed: int = 0
     batch: int = 8
-    encoder_rate: float = 3e-5
-    head_rate: float = 1e-4
+    rate: float = 1e-3
 
     @property
     def schedule(self) -> Schedule:
         """The plan as the settings of fine-tuning."""
         return Schedule(
-            epochs=self.epochs,
-            batch=self.batch,
-            encoder_rate=self.encoder_rate,
-            head_rate=self.head_rate,
-            averaging=0.98,
-            seed=self.seed,
+            epochs=self.epochs, batch=self.batch, head_rate=self.rate, averaging=0.98, seed=self.seed
         )
 
 
-def train(records: Path, output: Path, base: Path, plan: Plan, progress: Progress | None) -> None:
+def train(records: Path, output: Path, base: Path, plan: Plan, progress: Progress | None) -> dict[str, Moved]:
     """Write to `output` the model in `base`, fitted to `records`; thresholds stay those of `base`.
 
+    Returns how far each head went (`kg.learn.heads`).
+
     Raises:
-        SourceError: a record is malformed; the message names it.
+        SourceError: a record is malformed (the message names it), or there are fewer than `FEWEST`.
         ExtractionError: `base` is no model that can be trained, or `output` holds something else.
     """
     _check_output(output)
     described = describe(base)
     papers = read(records)
     tokenizer = Tokenizer.from_file(str(base / COMPONENT / TOKENIZER))
-    network = restore(base / COMPONENT)
-    # A few papers hold too few of the subwords to move their vectors, which are most of the weights.
-    network.encoder.embedding.weight.requires_grad_(False)
-    stream = shuffled([_examples(papers, tokenizer)], plan.schedule, "cpu")
-    steps = plan.epochs * -(-len(papers) // plan.batch)
-    network = finetune(network, _watched(stream, steps, progress), plan.schedule)
+    examples = [example(paper, tokenizer) for paper in papers]
+    network, moved = fit_heads(
+        restore(base / COMPONENT), examples, plan.schedule, partial(_watched, progress)
+    )
     with tempfile.TemporaryDirectory() as scratch:
         parts = Path(scratch)
         export(network, parts)
@@ -89,6 +85,7 @@ def train(records: Path, output: Path, base: Path, plan: Plan, progress: Progres
             name=f"{described['name'].removesuffix('-fitted')}-fitted",
             version=described["version"],
         )
+    return moved
 
 
 def read(records: Path) -> list[ExtractionRecord]:
@@ -99,16 +96,14 @@ def read(records: Path) -> list[ExtractionRecord]:
         more = f"\n… and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
         shown = "\n".join(found[:_SHOWN])
         raise SourceError(f"{records}: records that cannot be learnt from; mend them:\n{shown}{more}")
+    if len(papers) < FEWEST:
+        raise SourceError(f"{records}: {len(papers)} records are too few to learn from; give some {GOOD}")
     return papers
 
 
-def _examples(papers: Iterable[ExtractionRecord], tokenizer: Tokenizer) -> Sequence[Example]:
-    return [example(paper, tokenizer) for paper in papers]
-
-
 def _watched(
-    stream: Iterable[tuple[float, Batch]], steps: int, progress: Progress | None
-) -> Iterator[tuple[float, Batch]]:
+    progress: Progress | None, stream: Iterator[tuple[float, Encoded]], steps: int
+) -> Iterator[tuple[float, Encoded]]:
     if progress:
         progress.step("training", steps)
     for item in stream:

@@ -47,6 +47,18 @@ class TestSpans:
         assert self.chosen({"Heron": (label, 0.6)}, **{threshold: 0.55}) == ["Heron"]
         assert self.chosen({"Heron": (label, 0.6)}, **{threshold: 0.65}) == []
 
+    @pytest.mark.parametrize("spread", ["± 0.62", "\\pm 0.62", "+/- 0.62", "± 0.62%"])
+    def test_a_mean_and_its_spread_are_one_value(self, spread):
+        made = features(f"Heron has a Dice of 0.85 {spread}. Wren has more.")
+        found = {
+            "Heron": ("Model", 0.9),
+            "0.85": ("absolute", 0.9),
+            "0.62": ("absolute", 0.9),
+            "Wren": ("Model", 0.9),
+        }
+        chosen = choose(made, span_chances(made, found), Settings())
+        assert [s.surface for s in chosen] == ["Heron", f"0.85 {spread}", "Wren"]
+
     def test_a_span_does_not_leave_the_text(self):
         made = features("One word")
         chances = span_chances(made, {})

@@ -63,23 +63,59 @@ def test_the_seed_settles_the_outcome(file, base, tmp_path):
     assert version(tmp_path / "one") == version(tmp_path / "same") != version(tmp_path / "other")
 
 
-def test_training_learns(base, records, tmp_path):
-    """The loss on the records falls; the rates of `kg train` are too low to show it on a random network."""
-    from tokenizers import Tokenizer
-
+def test_training_learns(base, records):
     from kg.learn.batches import collate
-    from kg.learn.examples import example
-    from kg.learn.finetune import Schedule, finetune, shuffled
+    from kg.learn.finetune import Schedule, finetune, passes
     from kg.learn.losses import losses
     from kg.learn.restore import restore
 
-    tokenizer = Tokenizer.from_file(str(base / "kg_extractor/tokenizer.json"))
-    examples = [example(record, tokenizer) for record in records]
-    schedule = Schedule(epochs=12, batch=3, encoder_rate=2e-3, head_rate=4e-3, averaging=0.8)
+    batch = collate(made(records, base))
+    schedule = Schedule(epochs=24, encoder_rate=2e-3, head_rate=4e-3, averaging=0.8)
     before = restore(base / "kg_extractor").eval()
-    after = finetune(restore(base / "kg_extractor"), shuffled([examples], schedule, "cpu"), schedule)
-    batch = collate(examples)
+    after = finetune(restore(base / "kg_extractor"), passes([batch], schedule), schedule)
     assert losses(after, batch)["total"].item() < 0.7 * losses(before, batch)["total"].item()
+
+
+def made(records, base):
+    """The records as the network reads them."""
+    from tokenizers import Tokenizer
+
+    from kg.learn.examples import example
+
+    tokenizer = Tokenizer.from_file(str(base / "kg_extractor/tokenizer.json"))
+    return [example(record, tokenizer) for record in records]
+
+
+class TestHeads:
+    def fitted(self, base, examples, rate):
+        from kg.learn.finetune import Schedule
+        from kg.learn.heads import fit_heads
+        from kg.learn.restore import restore
+
+        network = restore(base / "kg_extractor")
+        schedule = Schedule(epochs=12, batch=2, head_rate=rate, averaging=0.8)
+        return network, *fit_heads(network, examples, schedule, lambda stream, steps: stream)
+
+    def test_they_move_as_far_as_it_helps_with_what_is_held_back(self, base, records):
+        _, _, moved = self.fitted(base, made(records, base), 4e-3)
+        assert set(moved) == {"spans", "pairs"}
+        for one in moved.values():
+            assert one.share > 0
+            assert one.after < one.before
+
+    def test_they_stay_where_the_records_contradict_those_held_back(self, base, records):
+        from dataclasses import replace
+
+        examples = made(records, base)
+        bare = [replace(e, nodes=e.nodes[:1], new=(), relations=(), roles=()) for e in examples]
+        mixed = [examples[0] if i % 5 == 0 else one for i, one in enumerate(bare)]
+        _, _, moved = self.fitted(base, mixed, 1e-1)
+        assert moved["spans"].share < 1
+
+    def test_the_encoder_stays(self, base, records):
+        before, after, _ = self.fitted(base, made(records, base), 4e-3)
+        kept = after.encoder.state_dict()
+        assert all(weight.equal(kept[name]) for name, weight in before.encoder.state_dict().items())
 
 
 class TestRefused:
@@ -95,6 +131,11 @@ class TestRefused:
         assert str(caught.value).startswith(f"{file}: ")
         assert str(caught.value).endswith("\n… and 5 more")
         assert not (tmp_path / "mine").exists()
+
+    def test_too_few_records(self, file, base, tmp_path):
+        file.write_text(json.dumps(RECORDS[0]) + "\n")
+        with pytest.raises(SourceError, match="1 records are too few to learn from"):
+            train(file, tmp_path / "mine", base=base)
 
     def test_a_base_that_is_no_model(self, file, tmp_path):
         with pytest.raises(ExtractionError, match="no model here"):
@@ -118,7 +159,10 @@ def test_the_command(file, base, tmp_path):
     command += ["--base", str(base), "--epochs", "1"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    assert done.stderr.splitlines() == [
-        f"wrote {tmp_path / 'mine'}; use it with: kg build PATHS --model {tmp_path / 'mine'}"
+    *heads, last = done.stderr.splitlines()
+    assert [line.partition(":")[0] for line in heads] == [
+        "entities and values",
+        "relations, results and what is new",
     ]
+    assert last == (f"wrote {tmp_path / 'mine'}; use it with: kg build PATHS --model {tmp_path / 'mine'}")
     assert load(tmp_path / "mine").version.startswith("small-fitted")

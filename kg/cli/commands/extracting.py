@@ -233,9 +233,9 @@ def train(
     epochs: Annotated[
         int,
         typer.Option(
-            "--epochs", metavar="N", min=1, help="Passes over RECORDS. Left out: 3.", show_default=False
+            "--epochs", metavar="N", min=1, help="Passes over RECORDS. Left out: 20.", show_default=False
         ),
-    ] = 3,
+    ] = 20,
     seed: Annotated[
         int,
         typer.Option(
@@ -243,12 +243,18 @@ def train(
         ),
     ] = 0,
 ) -> None:
-    """Fit the language model to your own annotated papers.
+    """Fit the language model to your own annotated papers; some 50 teach it a convention of yours.
+
+    Every fifth paper is held back, and the model moves only as far as it reads these better.
 
     Runs on the CPU, and needs PyTorch: pip install 'kg[train]'. The model is then used with --model.
     """
     from kg.extract import train as fit
 
     with shown_progress() as progress:
-        fit(records, output, base=base, epochs=epochs, seed=seed, progress=progress)
+        moved = fit(records, output, base=base, epochs=epochs, seed=seed, progress=progress)
+    for head, what in (("spans", "entities and values"), ("pairs", "relations, results and what is new")):
+        one = moved[head]
+        gain = f"loss on the papers held back {one.before:.2f}, now {one.after:.2f}"
+        say(f"{what}: {f'moved by {one.share:.0%} ({gain})' if one.share else 'left as they were'}")
     say(f"wrote {output}; use it with: kg build PATHS --model {output}")
