@@ -41,8 +41,8 @@ def _heading(run: Sequence[Line], after: Sequence[list[Line]], widths: Sequence[
     """Whether all of a run is one list of names, or a title that an empty line parts from such a list."""
     if any(line.kind is not Kind.TEXT or widths[line.number] > _WIDEST for line in run):
         return False
-    names = (is_author_line(line.text.strip()) and widths[line.number] >= _SHORT for line in run[:-1])
-    if is_author_line(_one(run)) and all(names):
+    listed = ("," in line.text and is_author_line(line.text.strip()) for line in run[:-1])
+    if is_author_line(_one(run)) and widths[run[0].number] >= _SHORT and all(listed):
         return True
     if len(run) > _TITLE_LINES or widths[run[0].number] < _SHORT or len(after) < 2:
         return False
