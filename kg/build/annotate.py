@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Protocol
 
 from kg.annotation import Annotation, Document
-from kg.build.confidence import confident
 from kg.build.progress import Progress
+from kg.confidence import confident
 from kg.errors import ExtractionError
 from kg.store import Store
 from kg.store.codec import fingerprint

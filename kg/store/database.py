@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,8 +15,10 @@ from kg.annotation import Annotation, Document, Entity, Relation, Result
 from kg.errors import StoreError
 from kg.records import PaperRecord, Problem
 from kg.store.codec import decode, encode, fingerprint
+from kg.store.lock import LOCK_NAME
 
 STORE_NAME = "kg.db"
+_SUFFIXES = ("-journal", "-wal", "-shm")
 VERSION = 1
 T = TypeVar("T")
 
@@ -67,7 +69,7 @@ class Store:
         """Close the file; what was not committed is undone."""
         self._db.close()
 
-    @contextmanager
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit what the block writes when it ends, undo it when it raises."""
         with self._db:
@@ -174,7 +176,7 @@ class Store:
         self._db.executemany("DELETE FROM removal WHERE label = ?", [(label,) for label in labels])
 
 
-@contextmanager
+@contextlib.contextmanager
 def open_store(output: Path, *, create: bool = False) -> Iterator[Store]:
     """The store of an output folder, checked and closed afterwards.
 
@@ -200,9 +202,17 @@ def set_aside(output: Path) -> Path:
     """Move a damaged store out of the way, so that a new one can be made; returns where it is now."""
     damaged = output / f"{STORE_NAME}.damaged"
     (output / STORE_NAME).replace(damaged)
-    for suffix in ("-journal", "-wal", "-shm"):
+    for suffix in _SUFFIXES:
         (output / f"{STORE_NAME}{suffix}").unlink(missing_ok=True)
     return damaged
+
+
+def discard(output: Path) -> None:
+    """Remove a store that holds nothing yet, and its folder if it is empty then; the lock must be held."""
+    for name in (STORE_NAME, *(f"{STORE_NAME}{suffix}" for suffix in _SUFFIXES), LOCK_NAME):
+        (output / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        output.rmdir()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

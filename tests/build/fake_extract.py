@@ -72,6 +72,7 @@ def _sentence(text: str, part: str) -> Span:
 def install(extractor: FakeExtractor) -> ModuleType:
     """A module to stand for `kg.extract`."""
     module = ModuleType("kg.extract")
+    module.__path__ = [str(Path(__file__).parents[2] / "kg" / "extract")]  # its other modules stay themselves
     module.version = lambda model=None: VERSION if model is None else f"{VERSION}-{model.name}"  # type: ignore[attr-defined]
     module.load = lambda model=None, *, device="cpu": extractor  # type: ignore[attr-defined]
     sys.modules["kg.extract"] = module
