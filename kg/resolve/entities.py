@@ -9,15 +9,13 @@ from dataclasses import dataclass
 from kg.knowledge import CanonicalEntity, Merge
 from kg.resolve.aliases import Meanings
 from kg.resolve.curation import Curation, MergeEntry, RenameEntry, RetypeEntry, SplitEntry, is_about
+from kg.resolve.drafts import Draft, Finder, best_name, kindred, other_forms
 from kg.resolve.homonyms import Cluster, Context, split_homonyms
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER, TYPES, NameForms, name_forms
 from kg.resolve.text import digest, slug
 
-_KIN = ({"Model", "Method"}, {"Dataset", "Benchmark"})
 _IN_FAMILIES = frozenset({"Model", "Dataset", "Benchmark"})
-_PLURAL_SHARE = 0.1
-"""How common a singular must be beside its plural to be the name that is shown."""
 ALONE = " (alone)"
 """Marks, in a merge, the uses of an acronym without its expansion."""
 DOMINANT = 0.9
@@ -40,15 +38,6 @@ def resolve_entities(seen: Observations, context: Context, *, curation: Curation
     return builder.build()
 
 
-@dataclass(slots=True)
-class _Draft:
-    cluster: Cluster
-    forms: dict[str, int]
-    name: str
-    key: str = ""
-    curated: str = ""
-
-
 class _Builder:
     def __init__(
         self,
@@ -65,19 +54,19 @@ class _Builder:
         self._surfaces = list(seen.surfaces)
         self._drafts = [self._draft(cluster) for cluster in clusters]
 
-    def _draft(self, cluster: Cluster) -> _Draft:
+    def _draft(self, cluster: Cluster) -> Draft:
         seen, rows = self._seen, cluster.rows
         starts = seen.use_starts
         if len(rows) == 1 and starts[rows[0] + 1] - starts[rows[0]] == 1:
             name = self._surfaces[seen.name[rows[0]]]
-            return _Draft(cluster, {name: 1}, name)
+            return Draft(cluster, {name: 1}, name)
         forms: Counter[str] = Counter(
             self._surfaces[seen.use_surface[use]]
             for row in rows
             for use in range(starts[row], starts[row + 1])
             if self._belongs(row, use, cluster.root)
         )
-        return _Draft(cluster, forms, _best_name(forms))
+        return Draft(cluster, forms, best_name(forms))
 
     def _belongs(self, row: int, use: int, root: int) -> bool:
         """Whether a form of a row is a name of the whole entity; a loose alias of one paper is not."""
@@ -96,14 +85,14 @@ class _Builder:
                 row_keys[row] = draft.key
         return Entities(entities, row_keys, tuple(sorted(self._merges(), key=_merge_order)))
 
-    def _name(self, draft: _Draft) -> NameForms:
+    def _name(self, draft: Draft) -> NameForms:
         """What is made from the name of a draft, which people may have chosen."""
         number = self._seen.surfaces.get(draft.name)
         return name_forms(draft.name) if number is None else self._seen.names[number]
 
     def _mint(self) -> None:
         """Give every draft a key: type and name, and a suffix where two drafts share these."""
-        groups: dict[str, list[_Draft]] = defaultdict(list)
+        groups: dict[str, list[Draft]] = defaultdict(list)
         for draft in self._drafts:
             groups[f"{TYPES[draft.cluster.type].lower()}/{self._name(draft).slug}"].append(draft)
         for base, drafts in groups.items():
@@ -112,7 +101,7 @@ class _Builder:
             else:
                 self._mint_homonyms(base, drafts)
 
-    def _mint_homonyms(self, base: str, drafts: Sequence[_Draft]) -> None:
+    def _mint_homonyms(self, base: str, drafts: Sequence[Draft]) -> None:
         """Tell drafts of one name apart; one that is far commoner than all others needs no suffix."""
         ordered = sorted(drafts, key=self._first_paper)
         suffixes = [draft.cluster.suffix or self._long_form(draft) for draft in ordered]
@@ -125,10 +114,10 @@ class _Builder:
             draft.key = key if key not in used else f"{base}~{digest(repr(self._first_paper(draft)), 8)}"
             used.add(draft.key)
 
-    def _first_paper(self, draft: _Draft) -> tuple[str, str]:
+    def _first_paper(self, draft: Draft) -> tuple[str, str]:
         return min(self._context.keys[self._seen.paper[row]] for row in draft.cluster.rows), draft.name
 
-    def _long_form(self, draft: _Draft) -> str:
+    def _long_form(self, draft: Draft) -> str:
         """The expansion that tells an acronym from others, or nothing for uses that give none."""
         longs = Counter(
             self._seen.first_surface[self._seen.long[row]]
@@ -145,7 +134,7 @@ class _Builder:
             self._mint()
         if not (self._curation.of(RetypeEntry) or self._curation.of(RenameEntry)):
             return
-        by_key = _Finder(self._drafts)
+        by_key = Finder(self._drafts)
         for entry in self._curation.of(RetypeEntry):
             for draft in by_key.find(entry.key):
                 draft.cluster.type = TYPE_NUMBER[entry.type]
@@ -158,7 +147,7 @@ class _Builder:
         for entry in self._curation.of(SplitEntry):
             if not is_about(entry, "entity"):
                 continue
-            for draft in _Finder(self._drafts).find(entry.key):
+            for draft in Finder(self._drafts).find(entry.key):
                 apart = [row for row in draft.cluster.rows if self._set_apart(row, entry)]
                 rest = [row for row in draft.cluster.rows if row not in set(apart)]
                 if apart and rest:
@@ -178,7 +167,7 @@ class _Builder:
         for entry in self._curation.of(MergeEntry):
             if not is_about(entry, "entity"):
                 continue
-            finder = _Finder(self._drafts)
+            finder = Finder(self._drafts)
             found = [draft for key in (entry.keep, *entry.merge) for draft in finder.find(key)]
             keep, others = found[:1], [draft for draft in found[1:] if draft is not found[0]]
             for draft in keep if others else ():
@@ -196,7 +185,7 @@ class _Builder:
                 key=draft.key,
                 name=draft.name,
                 type=TYPES[draft.cluster.type],
-                aliases=() if draft.forms.keys() == {draft.name} else _others(draft),
+                aliases=() if draft.forms.keys() == {draft.name} else other_forms(draft),
                 variant_of=families.get(number),
             )
             for number, draft in enumerate(self._drafts)
@@ -214,19 +203,19 @@ class _Builder:
         families = {number: self._family(self._drafts[number], own, named) for number, own in forms.items()}
         return {number: family for number, family in families.items() if family}
 
-    def _by_form(self, wanted: Set[str]) -> dict[str, list[_Draft]]:
+    def _by_form(self, wanted: Set[str]) -> dict[str, list[Draft]]:
         """The drafts that go by some normal forms."""
         names, number = self._seen.names, self._seen.surfaces
-        named: dict[str, list[_Draft]] = defaultdict(list)
+        named: dict[str, list[Draft]] = defaultdict(list)
         for draft in self._drafts:
             for form in {names[number[name]].normal for name in draft.forms} & wanted:
                 named[form].append(draft)
         return named
 
-    def _family(self, draft: _Draft, forms: Sequence[str], named: Mapping[str, list[_Draft]]) -> str | None:
+    def _family(self, draft: Draft, forms: Sequence[str], named: Mapping[str, list[Draft]]) -> str | None:
         """The nearest family that is an entity itself, of a kindred type, and the only one of its name."""
         for form in forms:
-            kin = [d for d in named.get(form, ()) if d is not draft and _kindred(d, draft)]
+            kin = [d for d in named.get(form, ()) if d is not draft and kindred(d, draft)]
             if kin:
                 return kin[0].key if len(kin) == 1 else None
         return None
@@ -256,7 +245,7 @@ class _Builder:
             row for row, (node, long, anchor) in enumerate(columns) if long < 0 and anchor != node
         )
 
-    def _spellings(self, draft: _Draft) -> Iterable[Merge]:
+    def _spellings(self, draft: Draft) -> Iterable[Merge]:
         """Forms with one normal form, and short and long forms that some paper gives together."""
         leaders: dict[str, str] = {}
         names, number = self._seen.names, self._seen.surfaces
@@ -268,7 +257,7 @@ class _Builder:
                 )
         yield from self._spelled_out(draft)
 
-    def _spelled_out(self, draft: _Draft) -> Iterable[Merge]:
+    def _spelled_out(self, draft: Draft) -> Iterable[Merge]:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
             if seen.long[row] >= 0 and (seen.node[row], seen.long[row]) not in shown:
@@ -276,7 +265,7 @@ class _Builder:
                 short, long = seen.first_surface[seen.node[row]], seen.first_surface[seen.long[row]]
                 yield Merge(draft.key, long, short, f"spelled out in {self._context.keys[seen.paper[row]]}")
 
-    def _type_votes(self, draft: _Draft) -> Iterable[Merge]:
+    def _type_votes(self, draft: Draft) -> Iterable[Merge]:
         votes = Counter(self._seen.type[row] for row in draft.cluster.rows)
         for kind in sorted(votes):
             if kind != draft.cluster.type:
@@ -286,7 +275,7 @@ class _Builder:
                 name = draft.name
                 yield Merge(draft.key, f"{name} ({ours})", f"{name} ({TYPES[kind]})", reason, sure)
 
-    def _bare_readings(self, draft: _Draft, bare: Set[int]) -> Iterable[Merge]:
+    def _bare_readings(self, draft: Draft, bare: Set[int]) -> Iterable[Merge]:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
             node = seen.node[row]
@@ -299,42 +288,5 @@ class _Builder:
                 yield Merge(draft.key, long, f"{short}{ALONE}", reason, share)
 
 
-def _others(draft: _Draft) -> tuple[str, ...]:
-    return tuple(sorted(draft.forms.keys() - {draft.name}))
-
-
 def _merge_order(merge: Merge) -> tuple[str, str, str, str]:
     return (merge.key, merge.kept, merge.merged, merge.reason)
-
-
-def _kindred(a: _Draft, b: _Draft) -> bool:
-    types = {TYPES[a.cluster.type], TYPES[b.cluster.type]}
-    return len(types) == 1 or any(types <= kin for kin in _KIN)
-
-
-def _best_name(forms: Mapping[str, int]) -> str:
-    """The form that most papers use, in the singular where that is common too."""
-    best = min(forms, key=lambda form: (-forms[form], len(form), form))
-    for single in (best[:-1], best[:-3] + "y"):
-        if best.endswith("s") and forms.get(single, 0) >= _PLURAL_SHARE * forms[best]:
-            return single
-    return best
-
-
-class _Finder:
-    """Finds drafts by key: exactly, else by any of their names under the key's type, else under any type."""
-
-    def __init__(self, drafts: Sequence[_Draft]) -> None:
-        self._exact = {draft.key: draft for draft in drafts}
-        self._named: dict[str, list[_Draft]] = defaultdict(list)
-        for draft in drafts:
-            for name in {slug(form) for form in draft.forms}:
-                self._named[name].append(draft)
-
-    def find(self, key: str) -> list[_Draft]:
-        if key in self._exact:
-            return [self._exact[key]]
-        kind, _, name = key.partition("~")[0].partition("/")
-        found = self._named.get(name, [])
-        typed = [draft for draft in found if TYPES[draft.cluster.type].lower() == kind]
-        return typed if len(typed) == 1 else found if len(found) == 1 else []
