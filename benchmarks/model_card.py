@@ -12,7 +12,8 @@ import argparse
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kg.evaluate import Calibration, Scores, calibrate, confident, score
+from kg.confidence import confident
+from kg.evaluate import Calibration, Scores, calibrate, score
 from kg.extraction_records import ExtractionRecord, from_annotation, read_file
 
 ROOT = Path(__file__).parents[1]

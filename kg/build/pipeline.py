@@ -13,9 +13,9 @@ from kg.build.reading import read_into, require_records
 from kg.build.removed import left_out, without_removed_files
 from kg.build.report import BuildReport
 from kg.build.settings import MIN_CONFIDENCE, Settings, make_settings
-from kg.errors import UsageError
+from kg.errors import SourceError, UsageError
 from kg.store import Store, hold, open_store
-from kg.store.database import DamagedStoreError, set_aside
+from kg.store.database import STORE_NAME, DamagedStoreError, discard, set_aside
 
 OUTPUT = Path("output")
 _PATHS = "paths"
@@ -50,11 +50,16 @@ def build(
     settings = make_settings(model=model, curation=curation, columns=columns, min_confidence=min_confidence)
     job = Job(output=output, device=device, progress=progress or Silent(), started=time.perf_counter())
     with hold(output):
+        fresh = not (output / STORE_NAME).exists()
         try:
             with open_store(output, create=True) as store:
                 return _build(store, job, paths, settings)
         except DamagedStoreError:
             damaged = set_aside(output)
+        except (UsageError, SourceError):
+            if fresh:
+                discard(output)
+            raise
         with open_store(output, create=True) as store:
             notice = f"the store was damaged and is now {damaged}; {_AGAIN}"
             return _build(store, job, paths, settings, notices=(notice,))

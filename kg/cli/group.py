@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from difflib import get_close_matches
 from typing import Any
 
 import typer
@@ -21,6 +22,13 @@ PIPE_CLOSED = 141  # 128 + SIGPIPE, as `cat` and `grep` end when their reader is
 
 class Commands(TyperGroup):
     """The group of all commands, which turns what the library raises into messages and exit codes."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of this name; an unknown one gives near ones."""
+        near = get_close_matches(args[0], self.list_commands(ctx), n=2) if args else []
+        if near and self.get_command(ctx, args[0]) is None:
+            ctx.fail(f"No such command '{args[0]}'. Did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the chosen command."""

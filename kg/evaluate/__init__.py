@@ -2,6 +2,5 @@
 
 from kg.evaluate.calibration import Bin, Calibration, calibrate
 from kg.evaluate.scores import Scores, Tally, score
-from kg.evaluate.threshold import confident
 
-__all__ = ["Bin", "Calibration", "Scores", "Tally", "calibrate", "confident", "score"]
+__all__ = ["Bin", "Calibration", "Scores", "Tally", "calibrate", "score"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import ExportError
-from kg.export import gexf, graphml, html, jsonld, nodelink, ntriples, tables, turtle
+from kg.export import gexf, graphml, html, jsonld, neo4j, nodelink, ntriples, obsidian, tables, turtle
 from kg.export.format import ExportFormat
 from kg.files import replacing
 
@@ -22,7 +22,9 @@ FORMATS: tuple[ExportFormat, ...] = (
     graphml.FORMAT,
     gexf.FORMAT,
     nodelink.FORMAT,
+    neo4j.FORMAT,  # before CSV, whose suffix is the end of its own
     tables.FORMAT,
+    obsidian.FORMAT,
     html.FORMAT,
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.annotation import PAPER, Entity, Mention, Relation, RelationType, Result, Span
 from kg.extract.features import Features
@@ -140,7 +141,8 @@ def results(reading: Reading, names: Sequence[str]) -> list[Result]:
     for v, spot in enumerate(reading.spots):
         if not spot.is_value:
             continue
-        fillers = [_filler(reading, v, role) for role in range(len(ROLES))]
+        places = reading.roles.logits(Places(reading.features, reading.spots, v))
+        fillers = [_filler(reading, v, role, places[role]) for role in range(len(ROLES))]
         (subject, sure), (benchmark, likely), (metric, _) = fillers
         if subject is None:
             continue
@@ -162,14 +164,14 @@ def results(reading: Reading, names: Sequence[str]) -> list[Result]:
     return list(found.values())
 
 
-def _filler(reading: Reading, value: int, role: int) -> tuple[int | None, float]:
-    """The likeliest filler of a role as a node, or None, and its chance."""
+def _filler(reading: Reading, value: int, role: int, places: NDArray[np.float64]) -> tuple[int | None, float]:
+    """The likeliest filler of a role as a node, or None, and its chance; `places` are what places add."""
     logits = reading.scores.pairs[value + 1, :, FIRST_ROLE + role].astype(np.float64)
     allowed = [
         _fits(None if node == 0 else reading.spots[node - 1], ROLES[role]) for node in range(len(logits))
     ]
     logits = np.append(np.where(allowed, logits, -_EXTREME * 10), reading.scores.nothing[value + 1, role])
-    logits += reading.roles.logits(Places(reading.features, reading.spots, value), role)
+    logits += places
     weights = np.exp(logits - logits.max())
     weights /= weights.sum()
     members = {0: [0], len(logits) - 1: [len(logits) - 1]}

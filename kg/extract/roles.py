@@ -65,47 +65,24 @@ class Places:
         return self.features.sentence[self.spots[i].start]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """What the descriptions of all spots share: counts before each spot, and who stands in the sentence.
-
-    `here` are the rivals in the value's sentence, `beside` the values in it.
-    """
-
-    places: Places
-    values_before: list[int]
-    rivals_before: list[int]
-    here: list[int]
-    beside: list[int]
-    mentions: Counter[str]
-
-
-def _layout(places: Places, role: int) -> _Layout:
-    spots, sentence = places.spots, places.sentence(places.value)
-    rival = [SPAN_LABELS[spot.label] in CANDIDATES[role] for spot in spots]
-    near = [i for i in range(len(spots)) if places.sentence(i) == sentence]
-    return _Layout(
-        places,
-        [0, *accumulate(spot.is_value for spot in spots)],
-        [0, *accumulate(rival)],
-        [i for i in near if rival[i]],
-        [i for i in near if spots[i].is_value],
-        Counter(spot.surface for spot in spots),
-    )
-
-
-def describe(places: Places, role: int) -> Floats:
-    """Features `(spots + 2, len(NAMES))`: the paper first, then each spot, nothing last."""
-    rows = np.zeros((len(places.spots) + 2, len(NAMES)))
-    layout = _layout(places, role)
-    kind = SPAN_LABELS[places.spots[places.value].label]
-    _mark(rows[0], "paper", *(["paper, kind delta"] if kind == "delta" else []))
-    count = "nothing, one in sentence" if len(layout.here) == 1 else "nothing, several in sentence"
-    percent = ["nothing, percent"] if "%" in places.spots[places.value].surface else []
-    _mark(rows[-1], "nothing", f"nothing, {kind}", *([count] if layout.here else []), *percent)
-    for i in range(len(places.spots)):
-        if i != places.value:
-            _describe_spot(rows[i + 1], layout, i)
+def describe(places: Places) -> Floats:
+    """Features `(roles, spots + 2, len(NAMES))`: the paper first, then each spot, nothing last."""
+    spots, value = places.spots, places.value
+    rows = np.zeros((len(ROLES), len(spots) + 2, len(NAMES)))
+    values_before = [0, *accumulate(spot.is_value for spot in spots)]
+    mentions = Counter(spot.surface for spot in spots)
+    for i, spot in enumerate(spots):
+        if i != value:
+            _describe_place(rows[0, i + 1], places, i, values_before)
+            rows[0, i + 1, _AT["mentions"]] = log1p(mentions[spot.surface])
+    kind = SPAN_LABELS[spots[value].label]
+    _mark(rows[0, 0], "paper", *(["paper, kind delta"] if kind == "delta" else []))
+    percent = ["nothing, percent"] if "%" in spots[value].surface else []
+    _mark(rows[0, -1], "nothing", f"nothing, {kind}", *percent)
+    rows[1:] = rows[0]
+    near = [i for i in range(len(spots)) if places.sentence(i) == places.sentence(value)]
+    for role in range(len(ROLES)):
+        _describe_rivals(rows[role], places, role, near)
     return rows
 
 
@@ -114,28 +91,22 @@ def _mark(row: Floats, *names: str) -> None:
         row[_AT[name]] = 1
 
 
-def _describe_spot(row: Floats, layout: _Layout, i: int) -> None:
-    places = layout.places
+def _describe_place(row: Floats, places: Places, i: int, values_before: list[int]) -> None:
+    """What does not depend on the role: distance, sentence, label and the words between."""
     spots, v = places.spots, places.value
-    spot = spots[i]
     low, high = (i, v) if i < v else (v, i)
     gap = spots[high].start - spots[low].stop
     side = "before" if i < v else "after"
     difference = places.sentence(i) - places.sentence(v)
     distance = min(_FAR - 1, (gap + 1).bit_length() - 1)
-    _mark(row, f"{side} {distance}", f"label {SPAN_LABELS[spot.label]}", _sentence_name(difference))
+    _mark(row, f"{side} {distance}", f"label {SPAN_LABELS[spots[i].label]}", _sentence_name(difference))
     if places.sentence(i) == 0:
         _mark(row, "first sentence")
-    values = layout.values_before[high] - layout.values_before[low + 1]
+    values = values_before[high] - values_before[low + 1]
     if values < 2:
         _mark(row, "one value between" if values else "no value between")
-    if layout.rivals_before[high] == layout.rivals_before[low + 1]:
-        _mark(row, "no rival between", f"nearest {side}")
     if gap <= 2:
         _mark(row, f"adjacent {side}")
-    if i in layout.here:
-        _describe_rank(row, layout, i)
-    row[_AT["mentions"]] = log1p(layout.mentions[spot.surface])
     if difference == 0:
         _describe_between(row, places.features.text[spots[low].end : spots[high].begin], spots[v])
 
@@ -157,14 +128,27 @@ def _sentence_name(difference: int) -> str:
     return "sentence before" if difference == -1 else "far before"
 
 
-def _describe_rank(row: Floats, layout: _Layout, i: int) -> None:
-    here, beside = layout.here, layout.beside
-    if len(here) == 1:
-        _mark(row, "only one")
-    if len(here) == len(beside) and here.index(i) == beside.index(layout.places.value):
-        _mark(row, "same rank")
-    if here.index(i) == len(here) - 1:
-        _mark(row, "rank of last")
+def _describe_rivals(rows: Floats, places: Places, role: int, near: list[int]) -> None:
+    """How the fillers of a role stand among those that commonly fill it; `near` are the value's sentence."""
+    spots, v = places.spots, places.value
+    rival = [SPAN_LABELS[spot.label] in CANDIDATES[role] for spot in spots]
+    rivals_before = [0, *accumulate(rival)]
+    here = [i for i in near if rival[i]]
+    if here:
+        _mark(rows[-1], "nothing, one in sentence" if len(here) == 1 else "nothing, several in sentence")
+    for i in range(len(spots)):
+        low, high = (i, v) if i < v else (v, i)
+        if i != v and rivals_before[high] == rivals_before[low + 1]:
+            _mark(rows[i + 1], "no rival between", "nearest before" if i < v else "nearest after")
+    rank_of_value = sum(spots[i].is_value for i in near if i < v)
+    values = sum(spots[i].is_value for i in near)
+    for rank, i in enumerate(here):
+        if len(here) == 1:
+            _mark(rows[i + 1], "only one")
+        if len(here) == values and rank == rank_of_value:
+            _mark(rows[i + 1], "same rank")
+        if rank == len(here) - 1:
+            _mark(rows[i + 1], "rank of last")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +163,10 @@ class RoleWeights:
         """Weights that leave all to the network."""
         return cls(np.zeros((len(ROLES), len(NAMES))), (0.0,) * len(ROLES))
 
-    def logits(self, places: Places, role: int) -> Floats:
-        """Scores `(spots + 2,)`: the paper, each spot, nothing."""
-        return np.asarray(self.shares[role] * (describe(places, role) @ self.weights[role]), dtype=np.float64)
+    def logits(self, places: Places) -> Floats:
+        """Scores `(roles, spots + 2)`: the paper, each spot, nothing."""
+        scores = np.einsum("rsn,rn->rs", describe(places), self.weights)
+        return np.asarray(np.array(self.shares)[:, None] * scores, dtype=np.float64)
 
     def save(self, file: Path) -> None:
         """Write as JSON, by feature name."""

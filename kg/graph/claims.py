@@ -12,6 +12,7 @@ from kg.annotation import TextField
 from kg.graph import vocabulary as v
 from kg.graph.bibliography import read_from
 from kg.graph.iris import of_content, of_key
+from kg.graph.measures import direction
 from kg.graph.terms import code, confidence, integer, number, text
 from kg.knowledge import Evidence, Knowledge, MentionOf, Paper, ReviewState, Score
 from kg.records import Origin
@@ -59,7 +60,7 @@ def claim_triples(knowledge: Knowledge) -> Iterator[Triple]:
         methods.add(group[0].method)
     yield from _evidence_triples(evidence, knowledge.papers)
     for method in methods:
-        yield from _extraction_triples(method, knowledge.extractor)
+        yield from extraction_triples(method, knowledge.extractor)
 
 
 def _claims(knowledge: Knowledge) -> Iterator[_Claim]:
@@ -114,6 +115,10 @@ def _result(node: NamedNode, score: Score) -> Iterator[Triple]:
         yield Triple(node, v.METRIC, of_key(score.metric))
     if score.metric_text:
         yield Triple(node, v.METRIC_TEXT, text(score.metric_text))
+    better = direction(score.metric_text or "", (score.metric or "").rpartition("/")[2])
+    # A change says nothing of its own sign ("by 5%"), so that neither end of it is known to be better.
+    if better is not None and score.kind == "absolute":
+        yield Triple(node, v.BETTER, code(better))
     value = number(score.number) if score.number is not None else None
     if value is not None:
         yield Triple(node, v.NUMBER, value)
@@ -164,7 +169,8 @@ def _extraction(method: str | None, extractor: str) -> NamedNode:
     return of_content("extraction", extractor, method)
 
 
-def _extraction_triples(method: str | None, extractor: str) -> Iterator[Triple]:
+def extraction_triples(method: str | None, extractor: str) -> Iterator[Triple]:
+    """Yield the node of one way in which claims were found; mentions have no method."""
     node = _extraction(method, extractor)
     yield Triple(node, v.TYPE, v.EXTRACTION_CLASS)
     yield Triple(node, v.EXTRACTOR, text(extractor))

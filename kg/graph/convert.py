@@ -10,7 +10,8 @@ from kg.graph import vocabulary as v
 from kg.graph.bibliography import paper_triples, person_triples, source_triples
 from kg.graph.claims import claim_triples
 from kg.graph.iris import of_content, of_key
-from kg.graph.terms import confidence, text
+from kg.graph.measures import direction
+from kg.graph.terms import code, confidence, text
 from kg.knowledge import CanonicalEntity, Knowledge, Merge
 
 
@@ -36,6 +37,9 @@ def _entity_triples(entity: CanonicalEntity) -> Iterator[Triple]:
         yield Triple(node, v.ALT_LABEL, text(alias))
     if entity.variant_of is not None:
         yield Triple(node, v.VARIANT_OF, of_key(entity.variant_of))
+    better = direction(entity.name, *entity.aliases) if entity.type == "Metric" else None
+    if better is not None:
+        yield Triple(node, v.BETTER, code(better))
 
 
 def _merge_triples(merge: Merge) -> Iterator[Triple]:

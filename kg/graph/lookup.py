@@ -48,7 +48,8 @@ def near_names(graph: Graph, name: str, *, limit: int = 5) -> tuple[str, ...]:
     inside.sort(key=lambda text: (abs(len(names[text]) - len(wanted)), text))
     alike = {loose: text for text, loose in sorted(names.items()) if _comparable(loose, wanted)}
     close = [alike[loose] for loose in get_close_matches(wanted, alike, n=limit, cutoff=0.6)]
-    return tuple(dict.fromkeys((*inside[:limit], *close)))[:limit]
+    unlike = {names[text]: text for text in reversed((*inside, *close))}  # of several spellings, the first
+    return tuple(text for text in dict.fromkeys((*inside, *close)) if unlike[names[text]] == text)[:limit]
 
 
 def _in(part: str, whole: str) -> bool:

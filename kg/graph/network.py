@@ -6,7 +6,8 @@ Nodes are the IRIs of papers, people, organisations, entities and results. Every
 
 Papers also have `title`, `abstract`, `arxiv_id`, `doi`, `venue` (str or None), `dates` (tuple of strings as
 partial as the source gave them), `urls`, `has_code` and `source`. Results have `value`, `number`, `unit`,
-`kind`, `metric_text` and the evidence attributes of an edge.
+`kind`, `metric_text`, `better` and the evidence attributes of an edge; metrics have `better` too: "higher",
+"lower", or None where that is not known.
 
 Edges are keyed by `type`, which is the name of the predicate: `mentions`, `introduces`, the relations,
 `author` (from paper to person, with `position` and `written`), `variant_of`, and `subject`, `benchmark`,
@@ -95,6 +96,8 @@ def _node(iri: str, kind: str, index: _Index) -> dict[str, object]:
         attributes |= _paper(properties, index)
     elif kind == "Result":
         attributes |= _result(properties, index)
+    elif kind == "Metric":
+        attributes["better"] = _value(properties, v.BETTER)
     return attributes
 
 
@@ -123,6 +126,7 @@ def _result(properties: _Properties, index: _Index) -> dict[str, object]:
         "number": float(number) if number is not None else None,
         "unit": _value(properties, v.UNIT),
         "kind": _value(properties, v.KIND),
+        "better": _value(properties, v.BETTER),
         "metric_text": _value(properties, v.METRIC_TEXT),
         **_backed(_backings(properties, index)),
     }

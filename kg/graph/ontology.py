@@ -93,6 +93,16 @@ def edge_types() -> tuple[EdgeType, ...]:
 
 
 @cache
+def declared_names() -> frozenset[str]:
+    """The local names of all terms of the project's own ontology: `Model`, `based_on`, `sentence` ..."""
+    return frozenset(
+        triple.subject.value.removeprefix(ONTOLOGY)
+        for triple in _declared()
+        if isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(ONTOLOGY)
+    )
+
+
+@cache
 def _declared() -> tuple[Triple, ...]:
     quads = parse(path=directory() / "kg.ttl", format=RdfFormat.TURTLE)
     return tuple(quad.triple for quad in quads)

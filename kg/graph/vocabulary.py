@@ -91,6 +91,7 @@ METRIC_TEXT = kg("metric_text")
 NUMBER = kg("number")
 UNIT = kg("unit")
 KIND = kg("kind")
+BETTER = kg("better")
 
 SOURCE = kg("source")
 FILE = kg("file")

@@ -41,7 +41,7 @@ def questions(
         left.remove(at)
         right = _right(spots, (result.subject, result.benchmark, result.metric)[role], keys)
         if right.any():
-            yield Question(describe(Places(features, spots, at), role), right)
+            yield Question(describe(Places(features, spots, at))[role], right)
 
 
 def _right(spots: Sequence[Spot], filler: str | None, keys: Mapping[str, set[str]]) -> Floats:

@@ -3,8 +3,9 @@
 from kg.query.answer import run_named
 from kg.query.execute import run
 from kg.query.formats import FORMATS
-from kg.query.named import NamedQuery, Parameter, library, named
+from kg.query.named import NamedQuery, Parameter, find, library, named
 from kg.query.table import Table, Term
+from kg.query.terms import unknown_terms
 
 __all__ = [
     "FORMATS",
@@ -12,8 +13,10 @@ __all__ = [
     "Parameter",
     "Table",
     "Term",
+    "find",
     "library",
     "named",
     "run",
     "run_named",
+    "unknown_terms",
 ]

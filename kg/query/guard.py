@@ -45,7 +45,7 @@ def refuse_unsafe(sparql: str) -> None:
     """
     if len(sparql) > MAX_LENGTH:
         raise QueryError(f"the query is {len(sparql)} characters long; shorten it to {MAX_LENGTH} at most")
-    for token in _tokens(sparql):
+    for token in tokens(sparql):
         problem = _problem(token)
         if problem is not None:
             raise QueryError(f"{_place(sparql, token.start())}: {problem}")
@@ -53,10 +53,11 @@ def refuse_unsafe(sparql: str) -> None:
 
 def is_ordered(sparql: str) -> bool:
     """Whether a query asks for an order of its own."""
-    return any(token["word"] and "order" in token["word"].lower() for token in _tokens(sparql))
+    return any(token["word"] and "order" in token["word"].lower() for token in tokens(sparql))
 
 
-def _tokens(sparql: str) -> Iterator[re.Match[str]]:
+def tokens(sparql: str) -> Iterator[re.Match[str]]:
+    """A query as SPARQL reads it, token by token; a prefixed name has its prefix as group `prefix`."""
     return _TOKEN.finditer(sparql)
 
 

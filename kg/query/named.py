@@ -2,8 +2,9 @@
 
 A parameter is a line `# @param name: meaning` and, in the query, one `VALUES ?name { ... }` that holds its
 default: a string, a whole number, or `UNDEF` for a thing of the graph (a paper, person or entity), which
-must be given unless the line says `(optional)`. Filling in a parameter replaces that `VALUES` alone, by
-literals and IRIs alone, so that no value can become query text.
+must be given unless the line says `(optional)`. `[one|other]` after the name lists all values there are.
+Filling in a parameter replaces that `VALUES` alone, by literals and IRIs alone, so that no value can become
+query text.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kg.errors import UsageError
 from kg.graph.iris import as_iri
 
 _DIRECTORY = Path(__file__).parent / "library"
-_PARAMETER = re.compile(r"^# @param (\w+)( \(optional\))?: (.+)$", re.MULTILINE)
+_PARAMETER = re.compile(r"^# @param (\w+)( \(optional\))?(?: \[([\w|]+)\])?: (.+)$", re.MULTILINE)
 _SLOT = re.compile(r"VALUES \?(\w+) \{ ([^}]*) \}")
 
 Value = str | Sequence[NamedNode]
@@ -30,12 +31,16 @@ Value = str | Sequence[NamedNode]
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a named query; `default` is in SPARQL syntax, UNDEF for a thing of the graph."""
+    """A parameter of a named query; `default` is in SPARQL syntax, UNDEF for a thing of the graph.
+
+    `choices` are all the values that it may have, in any case; where empty, it may have any.
+    """
 
     name: str
     description: str
     default: str
     required: bool
+    choices: tuple[str, ...] = ()
 
     @property
     def is_thing(self) -> bool:
@@ -60,7 +65,7 @@ class NamedQuery:
 
 def library() -> tuple[NamedQuery, ...]:
     """Every named query, by name."""
-    return tuple(_load(file.stem) for file in sorted(_DIRECTORY.glob("*.rq")))
+    return tuple(_load(name) for name in sorted(file.stem for file in _DIRECTORY.glob("*.rq")))
 
 
 def find(name: str) -> NamedQuery:
@@ -83,7 +88,8 @@ def named(name: str, params: Mapping[str, Value] | None = None) -> str:
     which is faster and tells when there is none.
 
     Raises:
-        UsageError: there is no such query or parameter, one is missing, or a number is not one.
+        UsageError: there is no such query or parameter, one is missing, or a value is not among those
+            that it may have.
     """
     query = find(name)
     given = dict(params or {})
@@ -104,8 +110,14 @@ def _load(name: str) -> NamedQuery:
     sparql = (_DIRECTORY / f"{name}.rq").read_text(encoding="utf-8")
     defaults = {slot[1]: slot[2] for slot in _SLOT.finditer(sparql)}
     parameters = tuple(
-        Parameter(key, description, defaults[key], required=defaults[key] == "UNDEF" and not optional)
-        for key, optional, description in _PARAMETER.findall(sparql)
+        Parameter(
+            key,
+            description,
+            defaults[key],
+            required=defaults[key] == "UNDEF" and not optional,
+            choices=tuple(choices.split("|")) if choices else (),
+        )
+        for key, optional, choices, description in _PARAMETER.findall(sparql)
     )
     return NamedQuery(name, sparql.partition("\n")[0].removeprefix("# "), parameters, sparql)
 
@@ -119,11 +131,21 @@ def _block(parameter: Parameter, value: Value) -> str:
         raise UsageError(f"{parameter.name} must be a whole number, not {value!r}")
     if parameter.is_number:
         return f"VALUES {variable} {{ {value} }}"
+    if parameter.choices:
+        value = _chosen(parameter, value)
     literal = Literal(value.encode(errors="replace").decode())
     if not parameter.is_thing:
         return f"VALUES {variable} {{ {literal} }}"
     iri = as_iri(value)
     return f"VALUES {variable} {{ {iri} }}" if iri is not None else _lookup(variable, literal)
+
+
+def _chosen(parameter: Parameter, value: str) -> str:
+    """The value as the query spells it."""
+    spelt = {choice.casefold(): choice for choice in parameter.choices}
+    if value and value.casefold() not in spelt:
+        raise UsageError(f"{parameter.name} must be one of {', '.join(parameter.choices)}, not {value!r}")
+    return spelt.get(value.casefold(), value)
 
 
 def _lookup(variable: str, name: Literal) -> str:

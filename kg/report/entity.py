@@ -8,12 +8,12 @@ from pyoxigraph import NamedNode
 
 from kg.graph import Graph, relation_types
 from kg.graph.lookup import Match
-from kg.report.card import Card, Section
+from kg.report.card import Card, Namesake, Section
 from kg.report.person import papers_of
 from kg.report.statements import results, sections_of, stated_of, stated_on
 
 
-def entity_card(graph: Graph, match: Match, others: tuple[Match, ...]) -> Card:
+def entity_card(graph: Graph, match: Match, others: tuple[Namesake, ...]) -> Card:
     """Gather what the graph has on one entity."""
     return Card(
         name=match.label,

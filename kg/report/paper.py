@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from kg.graph import Graph, relation_types
 from kg.graph.iris import ONTOLOGY
 from kg.graph.lookup import Match
-from kg.report.card import Card, Line, Section
+from kg.report.card import Card, Line, Namesake, Section
 from kg.report.statements import line_of, merged, results_in, sections_of, stated_of
 
 _FIELDS = (
@@ -28,7 +28,7 @@ _FIELDS = (
 )
 
 
-def paper_card(graph: Graph, match: Match, others: tuple[Match, ...]) -> Card:
+def paper_card(graph: Graph, match: Match, others: tuple[Namesake, ...]) -> Card:
     """Gather what the graph has on one paper."""
     return Card(
         name=match.label,

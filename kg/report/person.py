@@ -8,10 +8,10 @@ from pyoxigraph import NamedNode, QuerySolution
 
 from kg.graph import Graph
 from kg.graph.lookup import Match
-from kg.report.card import Card, Line, Section
+from kg.report.card import Card, Line, Namesake, Section
 
 
-def person_card(graph: Graph, match: Match, others: tuple[Match, ...]) -> Card:
+def person_card(graph: Graph, match: Match, others: tuple[Namesake, ...]) -> Card:
     """Gather what the graph has on one author."""
     sections = (
         Section("papers", papers_of(graph, match.iri)),
@@ -31,11 +31,12 @@ def person_card(graph: Graph, match: Match, others: tuple[Match, ...]) -> Card:
 def papers_of(graph: Graph, iri: str) -> tuple[Line, ...]:
     """The papers that a person or team wrote, earliest first, those without a full date last."""
     rows = graph.select(
-        f"""SELECT ?paper ?position ?written ?source (MIN(STR(?day)) AS ?date) {{
+        f"""SELECT ?paper ?position ?written ?name ?source (MIN(STR(?day)) AS ?date) {{
         ?p kg:authorship ?place ; rdfs:label ?paper ; kg:source ?source .
         ?place kg:author {NamedNode(iri)} ; kg:position ?position ; kg:written ?written .
+        {NamedNode(iri)} rdfs:label ?name .
         OPTIONAL {{ ?p dcterms:created|dcterms:issued|dcterms:modified|kg:listed ?day }} }}
-        GROUP BY ?p ?paper ?position ?written ?source"""
+        GROUP BY ?p ?paper ?position ?written ?name ?source"""
     )
     found = sorted(((_date(row), _paper_line(row)) for row in rows), key=lambda pair: (pair[0], pair[1].text))
     return tuple(line for _, line in found)
@@ -48,7 +49,9 @@ def _date(row: QuerySolution) -> tuple[bool, str]:
 
 def _paper_line(row: QuerySolution) -> Line:
     date = f"{row['date'].value}  " if row["date"] is not None else ""
-    author = f"author {row['position'].value}, as {row['written'].value}"
+    author = f"author {row['position'].value}"
+    if row["written"].value != row["name"].value:
+        author += f", as {row['written'].value}"
     return Line(f"{date}{row['paper'].value} ({author})", source=row["source"].value)
 
 

@@ -15,7 +15,7 @@ _EVIDENCE = """?claim kg:confidence ?confidence ; kg:evidence ?evidence .
     ?evidence kg:sentence ?sentence ; kg:source ?source ; kg:paper ?paper . ?paper rdfs:label ?said_in ."""
 
 
-_Rank = tuple[str, str, str, float]
+_Rank = tuple[str, str, str, bool, str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def sections_of(statements: Iterable[Stated], *, inverse: bool, names: Iterable[
 
 
 def results(graph: Graph, iri: str, role: str) -> tuple[Line, ...]:
-    """Results whose `role` (subject, benchmark or metric) is the node, highest numbers first."""
+    """Results whose `role` (subject, benchmark or metric) is the node, best first by metric and unit."""
     return _results(graph, f"?claim kg:{role} {NamedNode(iri)} .", hide=role)
 
 
@@ -88,12 +88,13 @@ def _stated(row: QuerySolution) -> Stated:
 def _results(graph: Graph, pattern: str, *, hide: str | None) -> tuple[Line, ...]:
     # Labels of what is optional are fetched one by one: the query planner would join all labels there are.
     rows = graph.select(
-        f"""SELECT DISTINCT ?claim ?subject ?benchmark ?metric ?worded ?value ?number ?kind
-            ?sentence ?source ?said_in ?confidence {{
+        f"""SELECT DISTINCT ?claim ?subject ?benchmark ?metric ?worded ?value ?number ?unit
+            ?kind ?better ?sentence ?source ?said_in ?confidence {{
         {pattern} ?claim a kg:Result ; kg:subject/rdfs:label ?subject ; kg:value ?value ; kg:kind ?kind .
         {_EVIDENCE}
         OPTIONAL {{ ?claim kg:benchmark ?benchmark }} OPTIONAL {{ ?claim kg:metric ?metric }}
-        OPTIONAL {{ ?claim kg:metric_text ?worded }} OPTIONAL {{ ?claim kg:number ?number }} }}"""
+        OPTIONAL {{ ?claim kg:metric_text ?worded }} OPTIONAL {{ ?claim kg:number ?number }}
+        OPTIONAL {{ ?claim kg:unit ?unit }} OPTIONAL {{ ?claim kg:better ?better }} }}"""
     )
     found = [_ranked(graph, row, hide) for row in rows]
     found.sort(key=lambda pair: (pair[0], pair[1].text, pair[1].source or "", pair[1].sentence or ""))
@@ -101,16 +102,25 @@ def _results(graph: Graph, pattern: str, *, hide: str | None) -> tuple[Line, ...
 
 
 def _ranked(graph: Graph, row: QuerySolution, hide: str | None) -> tuple[_Rank, Line]:
-    """A result as a line, and its rank: by benchmark, metric and kind, then highest numbers first."""
+    """A result as a line, and its rank: by benchmark, metric and kind, then as `_place` says."""
     benchmark = graph.label(row["benchmark"]) or ""
     worded = row["worded"].value if row["worded"] is not None else ""
     metric = graph.label(row["metric"]) or worded
-    kind, number = row["kind"].value, row["number"]
+    kind = row["kind"].value
     shown = {"subject": row["subject"].value, "benchmark": benchmark, "metric": metric}
     if hide is not None:
         shown[hide] = ""
-    rank = (benchmark, metric, kind, -float(number.value) if number is not None else float("inf"))
+    rank = (benchmark, metric, kind, *_place(row))
     return rank, line_of(_score(row["value"].value, kind, **shown), row)
+
+
+def _place(row: QuerySolution) -> tuple[bool, str, float]:
+    """Numbers of one unit together, best first (highest, where it is not known what is better)."""
+    number, unit, better = row["number"], row["unit"], row["better"]
+    if number is None:
+        return (True, "", 0.0)
+    sign = 1 if better is not None and better.value == "lower" else -1
+    return (False, unit.value if unit is not None else "", sign * float(number.value))
 
 
 def _score(value: str, kind: str, *, subject: str, benchmark: str, metric: str) -> str:

@@ -16,7 +16,8 @@ _COMMONEST = 10
 class Stats:
     """Counts by name, `relations` by type among them.
 
-    `commonest` has for each kind of thing the ones that most papers name, with the number of papers.
+    `commonest` has for each kind of thing the ones that most papers name, with the number of papers; those
+    of one paper only where no other is named by more.
     """
 
     counts: tuple[tuple[str, int], ...]
@@ -76,7 +77,11 @@ def _commonest(graph: Graph) -> tuple[tuple[str, tuple[tuple[str, int], ...]], .
         GROUP BY ?a ?label ORDER BY DESC(?n) ?label LIMIT {_COMMONEST}"""
     )
     authors = tuple((row["label"].value, int(row["n"].value)) for row in rows)
-    return (("authors", authors), *named)
+    return tuple((name, _telling(items)) for name, items in (("authors", authors), *named))
+
+
+def _telling(items: tuple[tuple[str, int], ...]) -> tuple[tuple[str, int], ...]:
+    return tuple(item for item in items if item[1] > 1) or items
 
 
 def _most_named(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:

@@ -25,12 +25,16 @@ _MORE = re.compile(
 )
 _MAY_BE_CUT = re.compile(r"al\.?\)?\s*$|other|more|shown|author|u\.\s?a\.|…|\.\.\.|[等他ほ]", re.I)
 _REST = re.compile(
-    r"\s*(?:(?:and\s+)?(?:et\.?\s+)?al\b\.?|(?:and\s+)?others|(?:and\s+)?\d+\s+co-?authors\.?)(?:\s*\x01\d+\x02)?\s*",
+    r"\s*(?:(?:and\s+)?(?:et\.?\s+)?al\b\.?|(?:and\s+)?others|(?:and\s+)?\+?\s*\d+\s+(?:co-?|more\s+)?(?:authors|others)\.?)(?:\s*\x01\d+\x02)?\s*",
     re.I,
 )
 _LEFT_OVER = re.compile(r"^(?:and|&)\s+|\s+et\.?\s+al\b\.?", re.I)
-_AND = re.compile(r"\s*[,;]?\s+(?:and|und|et|y|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
-_INITIALS = re.compile(r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?")
+_AND = re.compile(r"\s*[,;]?\s+(?:and|(?-i:und|et|y)|&amp;|&|及|和)\s+|\s*[、，；]\s*", re.I)
+_LAST_FIRST = re.compile(r"([^\W\d_]+(?:[ '’-][^\W\d_]+)*[^\W\d_A-Z]) ([A-Z]{1,3})\.?")
+"""A name as medical journals set it: "Lim SM"."""
+_INITIALS = re.compile(
+    r"(?:[A-Z]{1,3}|(?:[^\W\d_]\.?[\s-]?){1,4}\.|(?:[^\W\d_]\.[\s-]?){5,9}|[^\W\d_])(?:,?\s(?:Jr|Sr|II|III)\.?)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ def split_names(text: str) -> AuthorList:
     """
     plain_ascii = text.isascii() and not any(sign in text for sign in "\\{&")
     text = one_line(text if plain_ascii else unbrace(plain(text)))
-    text, complete = cut_more(text)
+    text, complete = cut_more(text.rstrip(" ;,"))
     text, notes, numbered = _set_notes_aside(text)
     pieces = _pieces(text)
     whole = [piece for piece in pieces if not _REST.fullmatch(piece)]
@@ -152,7 +156,10 @@ def _pieces(text: str) -> list[str]:
         return re.split(r"\s+and\s+", text)
     if " | " in text:
         return text.split(" | ")
-    return _rejoin([piece.strip() for part in _AND.split(text) for piece in part.split(",") if piece.strip()])
+    pieces = [piece.strip() for part in _AND.split(text) for piece in part.split(",") if piece.strip()]
+    if len(pieces) > 1 and all(_LAST_FIRST.fullmatch(piece) for piece in pieces):
+        return [_LAST_FIRST.sub(r"\2 \1", piece) for piece in pieces]
+    return _rejoin(pieces)
 
 
 def _inverted(text: str) -> bool:

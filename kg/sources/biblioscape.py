@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 
 from kg.sources import tagged
-from kg.sources.format import Format, Head, Item
-from kg.sources.source import Source
+from kg.sources.format import Format, Head
 
 _LAYOUT = tagged.Layout(
     line=re.compile(r"--(?P<tag>[A-Z]{2})--\s?(?P<value>.*)"),
@@ -25,11 +24,6 @@ _LAYOUT = tagged.Layout(
 )
 
 
-def read(source: Source) -> Iterator[Item]:
-    """Every reference of a Biblioscape export."""
-    yield from tagged.read(source, _LAYOUT)
-
-
 def _sniff(head: Head) -> float:
     return 0.9 if not head.binary and len(re.findall(r"^--[A-Z]{2}-- ", head.text, re.M)) >= 2 else 0.0
 
@@ -40,5 +34,5 @@ FORMAT = Format(
     suffixes=(".txt",),
     fields="title, abstract, authors, date, journal, affiliations, links",
     sniff=_sniff,
-    read=read,
+    read=partial(tagged.read, layout=_LAYOUT),
 )

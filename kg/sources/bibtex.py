@@ -16,7 +16,7 @@ from kg.sources.tex import unbrace
 
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,{}()=\"]*)\s*(?:,|(?=[})]))")
-_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*)\s*=\s*")
+_FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*(?: [\w:.+/-]+){0,2})\s*=\s*")
 _WORD = re.compile(r"[^\s,{}\"#()=]+")
 _AND = re.compile(r"\s+and\s+", re.I)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -193,6 +193,7 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
             known,
             fields.get("url"),
             journal if "arxiv" in journal.lower() else None,
+            _of_volume(fields.get("volume") or ""),
             fields.get("note"),
         ],
         doi_text=fields.get("doi"),
@@ -204,6 +205,11 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
         links=[unbrace(link) for link in links if link and "://" in link],
         tex=True,
     )
+
+
+def _of_volume(volume: str) -> str | None:
+    """The arXiv id that DBLP keeps in the volume of a preprint: `abs/1706.03762`."""
+    return f"arXiv:{volume[4:]}" if volume.startswith("abs/") else None
 
 
 def _preprint(venue: str) -> bool:

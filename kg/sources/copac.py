@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 
 from kg.sources import tagged
-from kg.sources.format import Format, Head, Item
-from kg.sources.source import Source
+from kg.sources.format import Format, Head
 
 _LAYOUT = tagged.Layout(
     line=re.compile(r"(?P<tag>[A-Z]{2})- (?P<value>.*)"),
@@ -23,11 +22,6 @@ _LAYOUT = tagged.Layout(
 )
 
 
-def read(source: Source) -> Iterator[Item]:
-    """Every title of a Copac export."""
-    yield from tagged.read(source, _LAYOUT)
-
-
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
@@ -41,5 +35,5 @@ FORMAT = Format(
     suffixes=(".txt",),
     fields="title, authors, date, series, notes",
     sniff=_sniff,
-    read=read,
+    read=partial(tagged.read, layout=_LAYOUT),
 )

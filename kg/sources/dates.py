@@ -8,19 +8,23 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "jan january janv janvier januar enero", "feb february fev février februar febrero",
-            "mar march mars märz marzo", "apr april avr avril abril", "may mai mayo",
-            "jun june juin juni junio",
-            "jul july juil juillet juli julio", "aug august août agosto",
-            "sep sept september septembre septiembre",
-            "oct october okt oktober octobre octubre", "nov november novembre noviembre",
-            "dec december dez dezember décembre diciembre",
+            "jan january janv janvier januar enero gennaio janeiro января",
+            "feb february fev févr février februar febrero febbraio fevereiro февраля",
+            "mar march mars märz marzo março марта", "apr april avr avril abril aprile апреля",
+            "may mai mayo maggio maio мая", "jun june juin juni junio giugno junho июня",
+            "jul july juil juillet juli julio luglio julho июля", "aug august août agosto августа",
+            "sep sept september septembre septiembre settembre setembro сентября",
+            "oct october okt oktober octobre octubre ottobre outubro октября",
+            "nov november novembre noviembre novembro ноября",
+            "dec december dez dezember déc décembre diciembre dicembre dezembro декабря",
         ),
         start=1,
     )
     for name in names.split()
 }  # fmt: skip
-_WORD = r"(?P<m>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
+"""A pattern for the name of a month, to be matched without regard to case."""
+_WORD = rf"(?P<m>{MONTH})\.?"
 _YEAR = r"(?P<y>(?:1[5-9]|20)\d{2})"
 _DAY = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
 _PATTERNS = tuple(
@@ -29,7 +33,7 @@ _PATTERNS = tuple(
         rf"{_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
         rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)",
         rf"{_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?",
-        rf"(?<!\d){_DAY}[\s,-]+(?:of\s+)?{_WORD},?[\s,-]+{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}\.?[\s,-]+(?:of\s+|de\s+)?{_WORD},?[\s,-]+(?:de\s+)?{_YEAR}(?!\d)",
         rf"\b{_WORD}[\s-]+{_DAY},?[\s-]+{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}})[\s-]+{_WORD}[\s-]+(?P<yy>\d{{2}})(?!\d)",
         rf"\b{_WORD},?[\s-]+{_YEAR}(?!\d)",

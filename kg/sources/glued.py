@@ -95,6 +95,8 @@ _TITLE_WORDS = frozenset(
 )
 _TOO_LONG = 5000
 """Characters beyond which a line is no heading."""
+_LEAST = 4
+"""Words that a title and a name have together."""
 _NAME = 120
 """Characters that the name of one author may have."""
 _NAMES_TOO = frozenset(
@@ -105,6 +107,8 @@ _NAMES_TOO = frozenset(
         "at",
         "be",
         "by",
+        "can",
+        "deep",
         "do",
         "how",
         "in",
@@ -158,6 +162,24 @@ def split_glued(line: str, *, known: Collection[str] = ()) -> Glued | None:
         return None
     at = _offset(listed, pieces, best[1], best[2])
     return Glued(listed[:at].strip(), listed[at:].strip(), complete, tuple(rest))
+
+
+def split_spaced(line: str) -> Glued | None:
+    """The halves of a line in which only a space parts the title from a list of names of two words.
+
+    >>> half = split_spaced("Perception in Reflection Yana Wei, Liang Zhao et al.")
+    >>> half.title, half.authors, half.complete
+    ('Perception in Reflection', 'Yana Wei, Liang Zhao', False)
+    """
+    body, *rest = re.split(r"\s+[·•]\s+", line.strip()[:_TOO_LONG])
+    listed, complete = cut_more(body)
+    head, *others = re.split(r",\s+", listed)
+    while others and not all(is_name(piece) for piece in others):  # commas of the title
+        head, others = f"{head}, {others[0]}", others[1:]
+    words = head.split()
+    if (complete and not others) or len(words) < _LEAST or not is_name(" ".join(words[-2:])):
+        return None
+    return Glued(" ".join(words[:-2]), ", ".join([" ".join(words[-2:]), *others]), complete, tuple(rest))
 
 
 def _offset(listed: str, pieces: list[str], place: int, cut: int) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.records import Origin, PaperRecord, PartialDate
+from kg.sources import listing
 from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
+from kg.sources.html_text import pasted
 from kg.sources.names import author
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
@@ -28,9 +32,26 @@ def read(source: Source) -> Iterator[Item]:
         tree = html.fromstring(text, parser=parser)
     except etree.ParserError:  # a page without elements
         return
-    for record in (*_listing(tree, source.file), *_results(tree, source.file)) or _page(tree, source.file):
+    known = (*_listing(tree, source.file), *_results(tree, source.file)) or _page(tree, source.file)
+    for record in known or _pasted(tree, source.file):
         if is_paper(record):
             yield record
+
+
+def _pasted(tree: Element, file: str) -> Iterator[PaperRecord]:
+    """The papers with authors or ids in the text of any other page; where they stand in it is not known.
+
+    One title with names and without an id may be any article, and is left out.
+    """
+    data = pasted(tree).encode("utf-8", "replace")
+    items = listing.read(Source.open(file, ".txt", io.BytesIO(data), {}))
+    found = [one for one in items if isinstance(one, PaperRecord) and one.title and (one.authors or _id(one))]
+    if len(found) > 1 or any(map(_id, found)):
+        yield from (replace(one, origin=Origin(file, 1, 1)) for one in found)
+
+
+def _id(record: PaperRecord) -> str | None:
+    return record.arxiv_id or record.doi
 
 
 def _has(name: str) -> str:

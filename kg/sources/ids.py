@@ -24,7 +24,8 @@ _PREFIX = re.compile(
     re.I,
 )
 _IN_TEXT = re.compile(
-    r"(?:\barxiv:\s?|\barxiv\.org/(?:abs|pdf|html|format|ps)/|\bhuggingface\.co/papers/|10\.48550/arxiv\.)"
+    r"(?:\barxiv:\s?|\barxiv preprint\s|\barxiv\.org/(?:abs|pdf|html|format|ps)/|\bhuggingface\.co/papers/"
+    r"|\bcorr,? abs/|10\.48550/arxiv\.)"
     rf"(?:{_NEW}|{_OLD}){_VERSION}",
     re.I,
 )
@@ -100,9 +101,19 @@ def _from_number(value: str) -> ArxivId | None:
 
 
 def find_arxiv(text: str) -> ArxivId | None:
-    """The first arXiv id that `text` names by prefix or link."""
-    if "rxiv" not in text and "RXIV" not in text and "huggingface.co/papers" not in text:
-        return None
+    """The first arXiv id that `text` names by prefix or link.
+
+    >>> find_arxiv("arXiv preprint arXiv:2507.05255, 2025").id
+    '2507.05255'
+    """
+    if (
+        "xiv" not in text
+        and "Xiv" not in text
+        and "XIV" not in text
+        and "abs/" not in text
+        and "huggingface.co/papers" not in text
+    ):
+        return None  # most texts name none, and this is quick
     match = _IN_TEXT.search(text)
     return _arxiv(match) if match else None
 

@@ -24,6 +24,8 @@ FREE_BYTES = 64 << 20
 """Unpacked bytes that are always allowed."""
 _PACKED = {".gz": gzip.open, ".xz": lzma.open, ".lzma": lzma.open, ".bz2": bz2.open}
 _MAGIC = ((b"\x1f\x8b", ".gz"), (b"\xfd7zXZ\x00", ".xz"), (b"BZh", ".bz2"))
+_OFFICE = {"[Content_Types].xml", "mimetype"}
+"""Members that only documents have that are archives inside."""
 _ZIP = b"PK\x03\x04"
 
 
@@ -75,12 +77,17 @@ def sources(item: Input, columns: Mapping[str, str]) -> Iterator[Source]:
         if head.startswith(_ZIP):
             yield from _zipped(item, stream, columns)
             return
-        packed = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+        form = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
         suffix = next((part for part in reversed(suffixes) if part not in _PACKED), "")
-        if packed:
+        if form:
             size = item.path.stat().st_size if item.path != STDIN else FREE_BYTES
-            stream = _guard(_PACKED[packed](stream, "rb"), size)  # type: ignore[operator]
+            stream = _guard(_PACKED[form](stream, "rb"), size)  # type: ignore[operator]
         yield Source.open(item.name, suffix, stream, columns)
+
+
+def packed(head: bytes) -> bool:
+    """Whether a file that begins with `head` is an archive or compressed."""
+    return head.startswith((_ZIP, *(magic for magic, _ in _MAGIC)))
 
 
 def _joined(head: bytes, stream: BinaryIO) -> BinaryIO:
@@ -93,6 +100,8 @@ def _joined(head: bytes, stream: BinaryIO) -> BinaryIO:
 def _zipped(item: Input, stream: BinaryIO, columns: Mapping[str, str]) -> Iterator[Source]:
     seekable = stream if stream.seekable() else io.BytesIO(stream.read(FREE_BYTES * 4))
     with zipfile.ZipFile(seekable) as archive:
+        if _OFFICE & set(archive.namelist()):
+            raise SourceError("an office document or an e-book, which is not read; save it as text or CSV")
         for info in sorted(archive.infolist(), key=lambda one: one.filename):
             name = PurePosixPath(info.filename)
             if info.is_dir() or any(part.startswith((".", "__MACOSX")) for part in name.parts):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 
 from kg.sources import tagged
-from kg.sources.format import Format, Head, Item
-from kg.sources.source import Source
+from kg.sources.format import Format, Head
 
 _LAYOUT = tagged.Layout(
     line=re.compile(r"(?P<tag>(?!ER$|EF$)[A-Z][A-Z0-9])(?: (?P<value>.*)|$)"),
@@ -29,11 +28,6 @@ _LAYOUT = tagged.Layout(
 )
 
 
-def read(source: Source) -> Iterator[Item]:
-    """Every reference of an ISI export."""
-    yield from tagged.read(source, _LAYOUT)
-
-
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
@@ -50,5 +44,5 @@ FORMAT = Format(
     suffixes=(".isi", ".ciw", ".txt"),
     fields="title, abstract, authors, DOI, date, journal, affiliations",
     sniff=_sniff,
-    read=read,
+    read=partial(tagged.read, layout=_LAYOUT),
 )

@@ -106,7 +106,7 @@ def _parse(text: str) -> Json | None:
 
 
 def _read_document(source: Source) -> Iterator[Item]:
-    text = source.text().lstrip("\ufeff").replace("\x00", "")
+    text = source.text().lstrip("\ufeff")
     value = _parse(text)
     broken: int | None = None
     if value is None:
@@ -207,6 +207,7 @@ def _inner(value: str | bytes, origin: Origin, columns: Mapping[str, str], depth
 def _object(
     value: Object, origin: Origin, columns: Mapping[str, str], lines: _Lines | None, depth: int
 ) -> Iterator[Item]:
+    value = _note(value)
     dialect = None if columns else _dialect(value)
     inner = value.get("paper")
     wrapped = isinstance(inner, dict) and "title" in inner
@@ -222,6 +223,17 @@ def _object(
             isinstance(one, str) and one[:1] in ("{", "[", "<", "@", "T")
         ):
             yield from _papers(one, origin, columns, lines, depth + 1)
+
+
+def _note(value: Object) -> Object:
+    """A note of OpenReview as one flat object: a submission with its dates, nothing of a review."""
+    content = value.get("content")
+    if not isinstance(content, dict) or "forum" not in value or "title" not in content:
+        return value
+    if value.get("replyto") or value["forum"] != value.get("id", value["forum"]):
+        return {}
+    kept = {name: value[name] for name in ("cdate", "pdate", "mdate") if name in value}
+    return {**kept, "url": f"https://openreview.net/forum?id={value['forum']}", **content}
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "title": (
         "title", "titles", "papertitle", "articletitle", "documenttitle", "primarytitle", "titleutf8",
         "fulltitle", "titleen",
-        "titletext", "ti", "t1", "headline", "papername", "标题", "题目", "论文标题", "タイトル", "題名",
+        "titletext", "titledisplay", "itemtitle", "ti", "t1", "headline", "papername",
+        "标题", "题目", "论文标题", "タイトル", "題名",
         "titel",
         "titre", "título", "titulo",
         "displayname",
@@ -24,13 +25,14 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "authors": (
         "authorsparsed", "authors", "author", "authorlist", "authornames", "authorfullnames", "authorslist",
         "creators", "creator",
-        "firstauthors", "primaryauthors", "paperauthors", "authorsutf8", "contributors", "au", "a1", "af",
+        "firstauthors", "primaryauthors", "authordisplay", "authorsfull", "authornameslist",
+        "paperauthors", "authorsutf8", "contributors", "au", "a1", "af",
         "作者", "著者", "autoren", "auteurs", "autores",
     ),
     "arxiv": ("arxivid", "arxiv", "eprint", "arxivnumber", "arxivurl", "arxivlink", "arxivversionid"),
     "id": ("id", "paperid", "entryid", "identifier", "identifiers", "externalids", "uid", "paper", "guid",
     "documentid"),
-    "doi": ("doi", "paperdoi", "do", "di", "doiurl", "articledoi", "dois"),
+    "doi": ("doi", "paperdoi", "itemdoi", "do", "di", "doiurl", "articledoi", "dois"),
     "created": (
         "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted",
         "createddate", "firstsubmitted", "dateadded", "cdate", "versions", "提交日期",
@@ -40,7 +42,8 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "published": (
         "published", "publicationdate", "publisheddate", "publishdate", "datepublished", "date",
         "publishedat", "pubdate", "issued",
-        "coverdate", "announceddate", "submittedonat", "year", "publicationyear", "pubyear", "py", "y1",
+        "coverdate", "publicationdateyear", "announceddate", "submittedonat", "year", "publicationyear",
+        "pubyear", "py", "y1",
         "发布日期", "发表日期", "日期", "年份", "出版年", "jahr", "année", "año",
     ),
     "categories": (
@@ -51,6 +54,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "venue": (
         "journalref", "venue", "journal", "journaltitle", "booktitle", "containertitle", "conference",
         "publicationtitle", "sourcetitle", "secondarytitle",
+        "journalconference", "conferencejournal", "confjournal", "venuename",
         "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2",
         "so", "期刊", "会议",
     ),

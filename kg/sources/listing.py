@@ -2,200 +2,240 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from kg.records import Problem
+from kg.records import PaperRecord, Problem
 from kg.sources.format import Format, Head, Item
-from kg.sources.listing_entry import LONG, PROSE, SENTENCE_END, Draft, is_author_line, make_record
+from kg.sources.listing_entry import Draft, breaks_off, make_record
 from kg.sources.listing_lines import Kind, Line, classify
+from kg.sources.listing_text import LONG, PROSE, told, valued
+from kg.sources.listing_titles import ids_trail, titled
+from kg.sources.listing_wrap import SENTENCE_END, joined
 from kg.sources.record import is_paper
 from kg.sources.source import Source
 
 _PARAGRAPH = 130
 """Characters from which a line is no title and no line of a hard-wrapped text."""
+_WHOLE = 400
+"""Characters from which a paragraph may be a whole abstract."""
+_SOON = 60
+"""Lines in which what belongs to an entry has to follow."""
+_FEW = 5
+"""Ids alone up to which each is pointed at."""
+_CUT_OFF = ("the last entry seems cut off", "paste the rest of the listing")
+_CONTENT = ("title", "heading", "authors", "abstract")
 
 
 def read(source: Source) -> Iterator[Item]:
     """Every entry of a pasted listing, and a problem where the listing is cut off."""
-    lines = list(classify((number, text) for number, text in enumerate(source.text().split("\n"), 1)))
-    drafts = list(_drafts(lines))
+    drafts = list(_drafts(_lines(source.text())))
     with_id = sum(draft.ident is not None for draft in drafts)
+    bare = [draft for draft in drafts if draft.ident and not draft.has_text]
+    if len(bare) > _FEW:
+        hint = "paste the titles and abstracts too"
+        yield Problem(source.file, bare[0].start, f"{len(bare)} ids without title or abstract", hint)
     for place, draft in enumerate(drafts):
         last = place == len(drafts) - 1
-        if place == 0 and not last and _preamble(draft):
-            continue
         record = make_record(draft, source.file)
-        if not is_paper(record):
-            yield Problem(
-                source.file, draft.start, "text that is no entry of a paper", "check where the listing begins"
-            )
+        if not is_paper(record) or _volume(record):
+            if len(drafts) == 1:
+                hint = "check where the listing begins"
+                yield Problem(source.file, draft.start, "text that is no entry of a paper", hint)
+            elif last and with_id == place and breaks_off(draft):
+                yield Problem(source.file, draft.end, *_CUT_OFF)
             continue
         yield record
         if last and _cut_off(draft, record.abstract, with_id, len(drafts)):
-            yield Problem(
-                source.file, draft.end, "the last entry seems cut off", "paste the rest of the listing"
-            )
-        elif draft.ident and not draft.has_text:
-            yield Problem(
-                source.file, draft.start, "an id without title or abstract", "check that the listing is whole"
-            )
+            yield Problem(source.file, draft.end, *_CUT_OFF)
+        elif draft.ident and not draft.has_text and len(bare) <= _FEW:
+            hint = "check that the listing is whole"
+            yield Problem(source.file, draft.start, "an id without title or abstract", hint)
 
 
-def _preamble(draft: Draft) -> bool:
-    """Whether what comes before the first entry is the page's heading."""
-    text = " ".join(text for block in draft.blocks for text in block)
-    return not (draft.ident or draft.labels or draft.header) and len(text) < LONG and not PROSE.search(text)
+def _volume(record: PaperRecord) -> bool:
+    """Whether an entry is the volume of proceedings whose papers follow."""
+    known = record.abstract or record.arxiv_id or record.doi
+    return not known and (record.title or "").startswith("Proceedings of")
+
+
+def _lines(text: str) -> list[Line]:
+    """The lines of a listing, classified, joined and labelled."""
+    raw = text.split("\n")
+    widths = [0, *(len(line.rstrip()) for line in raw)]
+    return titled(told(valued(joined(list(classify(enumerate(raw, 1))), widths))))
 
 
 def _cut_off(draft: Draft, abstract: str | None, with_id: int, count: int) -> bool:
-    if abstract and not SENTENCE_END.search(abstract):
+    if breaks_off(draft):
         return True
     return (draft.ident is None and count > 2 and with_id == count - 1) or (draft.header and not abstract)
 
 
-def _drafts(lines: list[Line]) -> Iterator[Draft]:
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What the order of the lines of a whole listing is: what ends an entry, what begins one."""
+
+    ids_trail: bool
+    ids_lead: bool
+    dates_lead: bool
+    abstracts_only: bool
+
+
+def _order(lines: Sequence[Line]) -> _Order:
+    held = [line for line in lines if line.kind not in (Kind.BLANK, Kind.NOISE, Kind.START)]
+    first = next(
+        (at for at, one in enumerate(held) if one.kind is not Kind.TEXT or one.label in _CONTENT), None
+    )
+    kind = held[first].kind if first is not None else None
+    dated = kind is Kind.DATES and len(held) > 1 and held[1].label in ("title", "")
+    trails = ids_trail(lines)
+    return _Order(trails, kind is Kind.IDENT and not trails, dated, _abstracts_only(held))
+
+
+def _abstracts_only(lines: Sequence[Line]) -> bool:
+    """Whether a text is nothing but paragraphs most of which read as whole abstracts."""
+    if len(lines) < 3 or any(line.kind is not Kind.TEXT or line.label != "abstract" for line in lines):
+        return False
+    whole = sum(len(line.text) >= _WHOLE and PROSE.search(line.text) is not None for line in lines)
+    return whole * 3 >= len(lines) * 2
+
+
+def _drafts(lines: Sequence[Line]) -> Iterator[Draft]:
     """The entries, told apart by the lines that can only begin or end one."""
+    order = _order(lines)
     draft = Draft(1, 1)
-    ids_trail = _ends_with_id(lines)
     for place, line in enumerate(lines):
-        if line.kind is Kind.BLANK:
-            draft.after_blank = True
+        if line.kind in (Kind.BLANK, Kind.NOISE):
+            draft.after_blank = draft.after_blank or line.kind is Kind.BLANK
             continue
-        if _begins(draft, lines, place, ids_trail):
+        if _begins(draft, lines, place, order):
             if not draft.empty:
                 yield draft
-            draft = Draft(line.number, line.number)
+            draft = Draft(line.number, line.end)
         elif draft.empty:
             draft.start = line.number
-        _add(draft, line)
-        draft.end, draft.after_blank = line.number, False
+        draft.add(line)
+        if line.kind is Kind.IDENT:
+            draft.closed = draft.holds("abstract") or (order.ids_trail and draft.has_text)
     if not draft.empty:
         yield draft
 
 
-def _ends_with_id(lines: list[Line]) -> bool:
-    for line in reversed(lines):
-        if line.kind not in (Kind.BLANK, Kind.DATES):
-            return line.kind is Kind.IDENT
-    return False
-
-
-def _begins(draft: Draft, lines: list[Line], place: int, ids_trail: bool) -> bool:
+def _begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
     """Whether the line at `place` begins an entry, after what `draft` holds already."""
     line = lines[place]
     match line.kind:
-        case Kind.HEADER:
+        case Kind.HEADER | Kind.START:
             return True
         case Kind.IDENT:
-            return draft.ident is not None or draft.closed or (draft.has_text and _leads(lines, place))
+            return _ident_begins(draft, lines, place, order)
         case Kind.LABEL:
             return _label_begins(draft, line)
         case Kind.TEXT:
-            return draft.closed or _text_begins(draft, lines, place, ids_trail)
+            return _text_begins(draft, lines, place, order)
+        case Kind.DATES:
+            return (
+                order.dates_lead
+                and draft.holds(*_CONTENT)
+                and bool(line.dates)
+                and _followed(lines, place, "title", "")
+            )
     return False
 
 
-def _leads(lines: list[Line], place: int) -> bool:
-    """Whether the id before or at `place` stands at the head of its entry."""
-    while place >= 0 and lines[place].kind in (Kind.BLANK, Kind.DATES):
-        place -= 1
+def _followed(lines: Sequence[Line], place: int, *labels: str) -> bool:
+    following = _next(lines, place, Kind.BLANK, Kind.NOISE)
+    return following is not None and following.label in labels
+
+
+def _ident_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
     line = lines[place]
-    if line.kind is not Kind.IDENT:
-        return False
-    following = _next(lines, place, Kind.BLANK)
-    return line.leads or bool(
-        following and following.kind is Kind.LABEL and following.label in ("title", "authors")
-    )
+    if draft.ident is not None:
+        return line.ident is None or line.ident.id != draft.ident.id or draft.closed
+    if not draft.has_text or order.ids_trail:
+        return draft.has_text and line.leads
+    return line.leads or order.ids_lead or (draft.holds("abstract") and _leads_label(lines, place))
 
 
-def _next(lines: list[Line], place: int, *passed: Kind) -> Line | None:
-    """The next line after `place` that is of none of the kinds `passed`."""
-    return next((lines[at] for at in range(place + 1, len(lines)) if lines[at].kind not in passed), None)
+def _leads_label(lines: Sequence[Line], place: int) -> bool:
+    following = _next(lines, place, Kind.BLANK, Kind.NOISE, Kind.DATES)
+    return following is not None and following.kind is Kind.LABEL and following.label in ("title", "authors")
+
+
+def _next(lines: Sequence[Line], place: int, *passed: Kind) -> Line | None:
+    """The next line soon after `place` that is of none of the kinds `passed`."""
+    return next((line for line in lines[place + 1 : place + _SOON] if line.kind not in passed), None)
 
 
 def _label_begins(draft: Draft, line: Line) -> bool:
     if line.label not in ("title", "authors", "abstract"):
         return False
-    if draft.closed or line.label in draft.labels:
+    if draft.holds(line.label):
         return True
-    if line.label == "abstract" and not draft.labels and (draft.header or not draft.ident):
-        lines = [text for block in draft.blocks for text in block]
-        body = lines[1:] if draft.header else lines
-        return any(len(text) >= _PARAGRAPH and not is_author_line(text) for text in body)
-    return line.label == "title" and "abstract" in draft.labels
+    if draft.closed:
+        return draft.after_blank or line.label == "title"
+    return line.label == "title" and draft.holds("abstract", "heading")
 
 
-def _text_begins(draft: Draft, lines: list[Line], place: int, ids_trail: bool) -> bool:
-    """Text after a lone id that ends a cut-off entry, or after a finished abstract."""
-    if draft.ident and not draft.has_text and ids_trail and lines[place].number != draft.end:
-        return not _leads(lines, place - 1)
-    if "abstract" in draft.labels and draft.after_blank:
-        following = [one for one in lines[place + 1 : place + 5] if one.kind is not Kind.BLANK][:2]
-        if any(one.kind is Kind.LABEL and one.label in ("authors", "abstract") for one in following):
-            return True
-    return _own_abstract(draft, lines, place)
+def _text_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
+    line = lines[place]
+    if draft.holds("section"):
+        return line.label == "title" and _followed(lines, place, "authors")
+    lone_id = draft.ident is not None and not draft.has_text and order.ids_trail
+    match line.label:
+        case "title" | "heading":
+            headed = draft.header and not draft.has_text
+            return not headed and (draft.closed or lone_id or draft.holds(*_CONTENT))
+        case "authors":
+            return draft.closed or lone_id or draft.holds("authors", "abstract")
+        case "abstract":
+            return draft.closed or lone_id or _abstract_begins(draft, lines, place, order)
+        case "":
+            beside_id = (
+                draft.ident is not None and not order.ids_lead and not draft.holds("abstract", "authors")
+            )
+            return draft.closed or (beside_id and draft.has_text and not draft.header)
+    return False
 
 
-def _own_abstract(draft: Draft, lines: list[Line], place: int) -> bool:
-    """A long line after a long finished abstract, when an id follows that ends the new entry."""
-    held, text = _last_abstract(draft), lines[place].text
-    if draft.ident or not (len(held) >= _PARAGRAPH <= len(text) and SENTENCE_END.search(held)):
+def _abstract_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
+    """Whether a paragraph after an abstract is another one: its own id follows, or all are."""
+    if not draft.holds("abstract"):
         return False
-    anchor = _next(lines, place, Kind.BLANK, Kind.TEXT)
-    return text[:1].isupper() and anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads
-
-
-def _last_abstract(draft: Draft) -> str:
-    """What `draft` holds of an abstract in a layout that has no ids."""
-    if "abstract" in draft.labels:
-        return draft.labels["abstract"][-1]
-    lines = [text for block in draft.blocks for text in block]
-    return lines[-1] if draft.header and len(lines) > 1 else ""
-
-
-def _add(draft: Draft, line: Line) -> None:
-    match line.kind:
-        case Kind.HEADER:
-            draft.header, draft.code = True, line.code
-        case Kind.IDENT:
-            draft.ident = line.ident
-            draft.closed = draft.has_text
-        case Kind.LABEL:
-            draft.labels.setdefault(line.label, []).append(line.text)
-        case Kind.TEXT:
-            _add_text(draft, line.text)
-    draft.last_label = (
-        line.label if line.kind is Kind.LABEL else draft.last_label if line.kind is Kind.TEXT else ""
-    )
-    draft.dates += line.dates
-    draft.categories += line.categories
-
-
-def _add_text(draft: Draft, text: str) -> None:
-    continues = draft.last_label == "abstract" or (draft.last_label and text[:1].isspace())
-    if continues and not draft.after_blank and draft.labels.get(draft.last_label):
-        draft.labels[draft.last_label][-1] += " " + text.strip()
-        return
-    draft.last_label = ""
-    if draft.after_blank or not draft.blocks:
-        draft.blocks.append([])
-    draft.blocks[-1].append(text.strip())
+    held = (draft.text.get("abstract") or draft.labels["abstract"])[-1]
+    text = lines[place].text
+    if not SENTENCE_END.search(held) or not text[:1].isupper() or min(len(held), len(text)) < _PARAGRAPH:
+        return False
+    anchor = _next(lines, place, Kind.BLANK, Kind.NOISE, Kind.TEXT)
+    followed = anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads
+    return order.abstracts_only or (draft.ident is None and followed)
 
 
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
-    lines = list(classify(enumerate(head.text.split("\n")[:400], 1)))
+    lines = _lines("\n".join(head.text.split("\n")[:400]))
     labels = {line.label for line in lines if line.kind is Kind.LABEL}
     if any(line.kind in (Kind.IDENT, Kind.HEADER) for line in lines) or "abstract" in labels:
         return 0.3
-    if {"title", "authors"} <= labels:
-        return 0.25
-    return 0.1 if _prose(lines) and head.suffix in ("", ".txt", ".text") else 0.0
+    if {"title", "authors"} <= labels or any(line.kind is Kind.SOURCE for line in lines):
+        return 0.25  # two fields that only papers have together
+    return (0.1 if _like_papers(lines) else 0.0) if head.suffix in ("", ".txt", ".text") else 0.0
 
 
-def _prose(lines: Iterable[Line]) -> bool:
-    return any(len(line.text) >= 2 * LONG and PROSE.search(line.text) for line in lines)
+def _like_papers(lines: Sequence[Line]) -> bool:
+    """Whether lines without ids and labels hold an abstract, or titles with authors and signs of papers."""
+    if any(len(line.text) >= 2 * LONG and PROSE.search(line.text) for line in lines):
+        return True
+    titled = sum(line.label == "title" for line in lines)
+    signs = sum(
+        line.kind in (Kind.NOISE, Kind.DATES, Kind.START) or line.label in ("note", "abstract")
+        for line in lines
+    )
+    return (
+        titled >= 1 and signs >= 1 and any(line.label in ("authors", "counted", "abstract") for line in lines)
+    )
 
 
 FORMAT = Format(

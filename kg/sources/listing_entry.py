@@ -1,4 +1,4 @@
-"""The fields of one entry of a listing: title, authors, abstract and notes among its lines."""
+"""One entry of a listing: what its lines hold, and the record that they make."""
 
 from __future__ import annotations
 
@@ -6,41 +6,31 @@ import re
 from dataclasses import dataclass, field
 
 from kg.records import Origin, PaperRecord, PartialDate
-from kg.sources.author_lists import AuthorList, cut_more, split_names
-from kg.sources.glued import is_name, split_glued
+from kg.sources.author_lists import AuthorList, split_names
+from kg.sources.glued import Glued, split_glued, split_spaced
 from kg.sources.ids import ArxivId
+from kg.sources.listing_lines import Kind, Line
+from kg.sources.listing_names import names_and_places
+from kg.sources.listing_text import is_note, unnumbered
+from kg.sources.listing_wrap import SENTENCE_END
+from kg.sources.names import ORG_WORD
 from kg.sources.record import make, partial
 
-LONG = 200
-"""Characters from which a line is a paragraph, not a heading or a note."""
-_NOTE = re.compile(
-    r"^\W*(?:\d{1,4}$|\d+\s*(?:\+\s*\d+\s*)?(?:pages?|pp\b|figures?|figs?\b|tables?|p\.)|pages?\b|"
-    r"accepted|to appear|published|presented|submitted|"
-    r"technical report|tech report|preprint|work in progress|under review|in proceedings|camera[- ]ready|"
-    r"extended version|"
-    r"(?:full|short|long|first|final|updated|revised) version|v\d+\b|arxiv admin note|withdrawn|this "
-    r"(?:paper|article|submission) (?:has been|was) withdrawn|"
-    r"equal contribution|code\b.{0,60}https?:|(?:github|project|home|web|demo|data|model|code|dataset|"
-    r"video|source)\w*\s*(?:page|site|repo\w*|link|url)?\s*[:：]|"
-    r"https?://\S+\s*$|project page|(?:aaai|acl|emnlp|naacl|eacl|coling|cvpr|iccv|eccv|neurips|nips|icml|"
-    r"iclr|ijcai|kdd|www|sigir|interspeech|icassp)\b.{0,40}$|"
-    r"main paper|supplementary|appendix)",
+_YEAR = re.compile(r"\s*[(\[]((?:19|20)\d\d)[)\]]$")
+_BEGUN = 80
+"""Characters from which a line without an end may be the beginning of an abstract."""
+_NOBODY = AuthorList()
+_STRUCTURED = re.compile(
+    r"(?:background|objectives?|aims?|purpose|motivation|introduction|methods?|materials|approach|design|setting"
+    r"|results?|findings|conclusions?|discussion|significance|contributions?|limitations?|keywords?)\b",
     re.I,
 )
-SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
-PROSE = re.compile(
-    r"\b(?:we (?:propose|present|introduce|show|study|investigate|develop|describe|demonstrate|report|"
-    r"find)|this (?:paper|work|article|study)|"
-    r"in this (?:paper|work)|our (?:method|model|approach|results|experiments)|experiments (?:show|"
-    r"demonstrate|on)|results (?:show|demonstrate|suggest)|"
-    r"existing (?:methods|approaches)|state-of-the-art)\b",
-    re.I,
-)
+_KEY = re.compile(r"(?P<key>[A-Z][\w()-]*(?: [\w()-]+){0,4})\s?:\s?(?P<value>.{0,300})")
 
 
 @dataclass(slots=True)
 class Draft:
-    """An entry that is being put together from its lines."""
+    """An entry that is being put together; `text` holds its unlabelled lines by what they are."""
 
     start: int
     end: int
@@ -51,44 +41,77 @@ class Draft:
     dates: list[PartialDate] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
     labels: dict[str, list[str]] = field(default_factory=dict)
-    blocks: list[list[str]] = field(default_factory=list)
+    text: dict[str, list[str]] = field(default_factory=dict)
     after_blank: bool = True
-    last_label: str = ""
+    last: Line | None = None
 
     @property
     def empty(self) -> bool:
-        return not (self.ident or self.dates or self.labels or self.blocks or self.header)
+        """Whether no line was added yet."""
+        return not (self.ident or self.dates or self.labels or self.text or self.header)
 
     @property
     def has_text(self) -> bool:
-        return bool(self.blocks or self.labels)
+        """Whether there is more than an id and dates."""
+        return bool(self.text or self.labels)
+
+    def holds(self, *fields: str) -> bool:
+        """Whether one of `fields` was read, labelled or not."""
+        return any(name in self.labels or name in self.text for name in fields)
+
+    def add(self, line: Line) -> None:
+        """Take in a line that is not blank."""
+        if line.kind is Kind.LABEL:
+            self.labels.setdefault(line.label, []).append(line.text)
+        elif line.kind is Kind.TEXT:
+            self._add_text(line)
+        elif line.kind is Kind.HEADER:
+            self.header, self.code = True, line.code
+        elif line.kind is Kind.IDENT and self.ident is None:
+            self.ident = line.ident
+        self.dates += line.dates
+        self.categories += line.categories
+        self.end, self.last, self.after_blank = line.end, line, False
+
+    def _add_text(self, line: Line) -> None:
+        if "section" in self.labels:  # the paper itself, of which only the abstract is read
+            return
+        key = _KEY.fullmatch(line.text)
+        labelled = "abstract" in self.labels and key and line.label in ("", "abstract", "note")
+        if labelled and key and not _STRUCTURED.match(key["key"]) and not is_note(line.text):
+            self.labels.setdefault("ignored", []).append(line.text)
+        elif line.label == "" and self.holds("authors") and not self.holds("abstract"):
+            self.text.setdefault("aside", []).append(line.text)
+        else:
+            self.text.setdefault(line.label or "note", []).append(line.text)
 
 
 def make_record(draft: Draft, file: str) -> PaperRecord:
     """The record of an entry: labelled fields first, then what its unlabelled lines are."""
     labels = {name: " ".join(values).strip() for name, values in draft.labels.items()}
-    parts = _parts([list(block) for block in draft.blocks], header=draft.header, labelled=labels)
-    abstract = labels.get("abstract")
-    if abstract and parts.abstract:
-        abstract = f"{abstract} {parts.abstract}"
-    year = partial(labels.get("year"), "published")
+    title, authors, affiliations = _heading(draft, labels)
+    year = _YEAR.search(title) if title else None
+    stated = partial(labels.get("year"), "published") or (partial(year[1], "published") if year else None)
+    asides = draft.text.get("aside", [])
     return make(
         Origin(file, draft.start, draft.end),
-        title=labels.get("title") or parts.title,
-        abstract=abstract or parts.abstract,
-        authors=split_names(labels["authors"]) if labels.get("authors") else parts.authors,
-        identifiers=[f"{draft.ident.id}v{draft.ident.version}" if draft.ident.version else draft.ident.id]
-        if draft.ident
-        else [labels.get("id"), labels.get("url")],
+        title=_YEAR.sub("", title) if title else None,
+        abstract=" ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])]) or None,
+        authors=authors,
+        identifiers=[_ident(draft.ident)] if draft.ident else [labels.get("id"), labels.get("url")],
         doi_text=labels.get("doi"),
-        dates=[*draft.dates, *([year] if year else [])],
+        dates=[*draft.dates, *([stated] if stated else [])],
         categories=[*draft.categories, *_subjects(labels.get("categories", ""))],
-        affiliations=[*parts.affiliations, *labels.get("affiliations", "").split(";")],
-        comments=[*draft.labels.get("comments", []), *parts.comments],
+        affiliations=[*affiliations, *labels.get("affiliations", "").split(";"), *_places(asides)],
+        comments=[*draft.labels.get("comments", []), *_notes(draft, asides)],
         venue=labels.get("venue"),
         links=[labels.get("url")],
         has_code=draft.code,
     )
+
+
+def _ident(ident: ArxivId) -> str:
+    return f"{ident.id}v{ident.version}" if ident.version else ident.id
 
 
 def _subjects(text: str) -> list[str]:
@@ -97,98 +120,61 @@ def _subjects(text: str) -> list[str]:
     return codes or [part for part in re.split(r"\s*[;,]\s*|\s+(?=[a-z-]+\.[A-Z]{2}\b)", text) if part]
 
 
-_NOBODY = AuthorList()
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    title: str | None = None
-    abstract: str | None = None
-    authors: AuthorList = _NOBODY
-    affiliations: tuple[str, ...] = ()
-    comments: tuple[str, ...] = ()
-
-
-def _parts(blocks: list[list[str]], *, header: bool, labelled: dict[str, str]) -> _Parts:
-    """Title, authors, abstract and notes among unlabelled lines."""
-    title, authors, affiliations = None, AuthorList(), ()  # type: tuple[str | None, AuthorList, tuple[str, ...]]
-    if "title" not in labelled:
-        title, authors, affiliations = _heading(blocks, header, bool(labelled.get("abstract")))
-    body, notes = _body(blocks)
-    return _Parts(title, " ".join(body) or None, authors, affiliations, tuple(notes))
-
-
-def _heading(
-    blocks: list[list[str]], header: bool, more: bool
-) -> tuple[str | None, AuthorList, tuple[str, ...]]:
-    """The title and the authors at the top, taken out of `blocks`."""
-    lines = [(block, text) for block in blocks for text in block]
-    if not lines:
-        return None, AuthorList(), ()
-    first, rest = lines[0][1], [text for _, text in lines[1:]]
-    if rest and len(first) < 2 * LONG and is_author_line(rest[0]) and not _NOTE.match(first):
-        _drop(blocks, 2)
-        affiliations = re.split(r"\s+·\s+", rest[0])[1:]
-        return first, split_names(re.split(r"\s+·\s+", rest[0])[0]), tuple(affiliations)
-    if not (header or ((rest or more) and len(first) < 3 * LONG)):
-        return None, AuthorList(), ()
-    glued = split_glued(first, known=frozenset(re.findall(r"\w+", " ".join(rest).lower())))
-    if glued and (header or not glued.complete or glued.authors.count(",") >= 1):
-        _drop(blocks, 1)
-        names = split_names(glued.authors)
-        return glued.title, AuthorList(names.authors, glued.complete and names.complete), glued.affiliations
-    if (header and (rest or len(first) < LONG)) or _is_heading(first, rest, more):
-        _drop(blocks, 1)
-        return first, AuthorList(), ()
-    return None, AuthorList(), ()
-
-
-def _is_heading(first: str, rest: list[str], more: bool) -> bool:
-    if len(first) >= LONG or _NOTE.match(first) or first.endswith((".", ",", ";")) or not first[:1].isalnum():
-        return False
-    return more or (bool(rest) and max(map(len, rest)) >= 2 * len(first) and not rest[0][:1].islower())
-
-
-def _drop(blocks: list[list[str]], count: int) -> None:
-    for _ in range(count):
-        blocks[0].pop(0)
-        if not blocks[0]:
-            blocks.pop(0)
-
-
-def is_author_line(text: str) -> bool:
-    """Whether a line is a list of at least two names, or names that end in "et al."."""
-    listed, complete = cut_more(re.split(r"\s+·\s+", text)[0])
-    pieces = [
-        piece
-        for piece in re.split(
-            r"\s*[,;]\s*(?:and\s+)?|\s+and\s+", re.sub(r"\s*\([^)]*\)|[\d*†‡∗]+", "", listed)
-        )
-        if piece
+def _places(asides: list[str]) -> list[str]:
+    """Affiliations among the lines between authors and abstract, by the numbers that stand before them."""
+    return [
+        place
+        for text in asides
+        if ORG_WORD.search(text)
+        for place in re.split(r"(?:^|\s+)\d{1,2}\s*(?=[A-Z])|;", text)
+        if place.strip()
     ]
-    names = sum(is_name(piece) for piece in pieces)
-    return bool(pieces) and names >= 0.9 * len(pieces) and (len(pieces) >= 2 or not complete)
 
 
-def _body(blocks: list[list[str]]) -> tuple[list[str], list[str]]:
-    """The abstract's lines, and the notes that follow it."""
-    lines = [text for block in blocks for text in block]
-    ends = {id(block[-1]) for block in blocks}
-    cut = len(lines)
-    while cut > 0 and _is_note(lines, cut - 1, ends):
-        cut -= 1
-    return lines[:cut], lines[cut:]
+def _notes(draft: Draft, asides: list[str]) -> list[str]:
+    """The notes of an entry; without an abstract before them only those that are notes by their form."""
+    kept = draft.text.get("note", []) if draft.holds("abstract") else []
+    return kept or [
+        text for text in (*draft.text.get("note", []), *asides) if is_note(text) and not text.isdigit()
+    ]
 
 
-def _is_note(lines: list[str], at: int, ends: set[int]) -> bool:
-    text = lines[at]
-    if len(text) >= 2 * LONG:
+def _heading(draft: Draft, labels: dict[str, str]) -> tuple[str | None, AuthorList, list[str]]:
+    """The title, the authors and the affiliations that stand with them."""
+    names = labels.get("authors") or ", ".join(draft.text.get("authors", []))
+    listed, places = (names, []) if "authors" in labels else names_and_places(names)
+    authors = split_names(listed.replace(" | ", ", ")) if names else _NOBODY
+    title = labels.get("title") or _title(draft)
+    line = title if title and not names and "title" not in labels else names if not title else None
+    if line and "authors" not in labels and (glued := _glued(draft, line, titled=bool(title))):
+        people = split_names(glued.authors)
+        whole = glued.complete and people.complete
+        return glued.title, AuthorList(people.authors, whole), list(glued.affiliations)
+    return title, authors, places
+
+
+def _glued(draft: Draft, line: str, *, titled: bool) -> Glued | None:
+    """The two halves of a line in which title and authors touch; a list of names needs a clear title."""
+    body = " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
+    glued = split_glued(line, known=frozenset(re.findall(r"\w+", body.lower())))
+    if draft.header and titled and not glued:
+        return split_spaced(line)
+    if glued and titled:
+        return glued if draft.header or not glued.complete or "," in glued.authors else None
+    return glued if glued and body and glued.title.count(" ") >= 2 and "," not in glued.title else None
+
+
+def _title(draft: Draft) -> str | None:
+    """The unlabelled title; a lone short line beside an id where nothing else is known of the paper."""
+    held = draft.text.get("title") or draft.text.get("heading")
+    if not held and not draft.holds("abstract", "authors") and draft.ident:
+        held = [text for text in draft.text.get("note", []) if not is_note(text)][:1]
+    return unnumbered(" ".join(held)) if held else None
+
+
+def breaks_off(draft: Draft) -> bool:
+    """Whether the last thing that an entry holds is an abstract, or the beginning of one, without an end."""
+    line = draft.last
+    if line is None or not line.text or SENTENCE_END.search(line.text):
         return False
-    if at == 0:
-        return bool(_NOTE.match(text)) and len(text) < LONG
-    previous = lines[at - 1]
-    if not SENTENCE_END.search(previous) and not _NOTE.match(previous) and len(previous) >= 60:
-        return False
-    if _NOTE.match(text):
-        return True
-    return len(previous) >= LONG and len(text) < LONG and not text[:1].islower() and not PROSE.search(text)
+    return line.label == "abstract" or (line.label == "" and len(line.text) >= _BEGUN)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from kg.records import DateKind, PartialDate
-from kg.sources.ids import ArxivId, arxiv_id
+from kg.sources.citations import LONGEST, citation
+from kg.sources.dates import MONTH
+from kg.sources.ids import ArxivId, arxiv_id, doi, find_arxiv
+from kg.sources.listing_labels import is_noise, labelled
+from kg.sources.listing_names import is_author_line, is_lone_name, names_people
 from kg.sources.record import partial
 
 
@@ -16,31 +20,44 @@ class Kind(Enum):
     """The kinds of lines."""
 
     BLANK = auto()
+    NOISE = auto()
+    START = auto()
     IDENT = auto()
     DATES = auto()
     HEADER = auto()
     LABEL = auto()
+    SOURCE = auto()
     TEXT = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or the part of one that is of one kind; `label` is lower case."""
+    """A line, or the part of one that is of one kind; `label` is the field that it names or that it is.
+
+    `number` is its first line in the file, `end` its last; `leads` marks an id at the head of its entry.
+    """
 
     number: int
     kind: Kind
     text: str = ""
     label: str = ""
     ident: ArxivId | None = None
-    dates: tuple[PartialDate, ...] = ()
-    categories: tuple[str, ...] = ()
+    dates: tuple[PartialDate, ...] = field(default=())
+    categories: tuple[str, ...] = field(default=())
     code: bool = False
     leads: bool = False
+    last: int = 0
+
+    @property
+    def end(self) -> int:
+        """The last line of the file that it stands on."""
+        return self.last or self.number
 
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = rf"(?i:{MONTH})\.?"
 _DATE = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH},?(?:\s+\d{{4}})?"
+    rf"(?:{_MONTH}\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH},?(?:\s+(?:de\s+)?\d{{4}})?"
     rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_MONTH}\s+\d{{4}}|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)"
 )
 _ARCHIVE = (
@@ -54,86 +71,124 @@ _HEADER = re.compile(
     r"[\s·|,]*(?P<flags>(?:(?:Code|Data|Dataset|Demo|Project|Page|Model|Models|Weights|Video|Slides|PDF|"
     r"HTML)[\s·|,]*)*)"
 )
+_NUMBER = r"(?:\[?\d{1,4}[\].)]\s*)"
+_ID = r"(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})"
 _IDENT = re.compile(
-    r"(?P<mark>\[\d+\]\s*)?(?P<id>arXiv:\s?(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|(?:0\d|1[0-4])\d\d\.\d{4}|"
+    rf"(?P<mark>{_NUMBER})?(?P<id>arXiv:\s?(?:[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}|(?:0\d|1[0-4])\d\d\.\d{{4}}|"
     r"\d{4}\.\d{5})(?:v\d{1,3}(?!\d))?"
-    r"|https?://arxiv\.org/(?:abs|pdf)/(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|"
-    r"\d{4}\.\d{4,5})(?:v\d{1,3})?(?:\.pdf)?(?=\s|$))(?P<rest>.*)",
+    rf"|https?://arxiv\.org/(?:abs|pdf)/{_ID}(?:v\d{{1,3}})?(?:\.pdf)?(?=\s|$)"
+    r"|\d{4}\.\d{4,5}(?:v\d{1,3})?(?=[\s:,|–—]*$|[:,|–—]?\s+(?:[–—|:-]\s)?(?-i:[^\W\d_a-z])))(?P<rest>.*)",
+    re.I,
+)
+_TAIL = re.compile(
+    rf"(?P<text>.{{8,250}}?)[\s:,|–—-]*[\[(]?(?P<id>(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arXiv:\s?){_ID}"
+    r"(?:v\d{1,3})?(?:\.pdf)?)[\])]?",
     re.I,
 )
 _LISTED = re.compile(
-    rf"\s*(?:\[(?:pdf|abs|ps|html|other|{_CATEGORY})[^\]]*\]|\((?:cross-list|replaced|{_CATEGORY})[^)]*\))",
+    r"\s*(?:\[(?:pdf|abs|ps|html|other)[^\]]*\]|\((?:cross-list|replaced)[^)]*\))",
     re.I,
 )
-_AFTER_ID = re.compile(rf"\s*(?:\[[^\]]*\]|\([^)]*\)|{_CATEGORY})(?=\s|$)")
+_AFTER_ID = re.compile(rf"\s*(?:\[[^\]]*\]|\([^)]*\)|{_CATEGORY}|Announce Type:\s*[\w-]+)(?=\s|$)")
 _CATEGORY_IN = re.compile(rf"(?<![\w./-]){_CATEGORY}(?![\w.-])")
+_CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;|]+{_CATEGORY})*")
 _DATED = re.compile(
-    rf"(?P<label>(?:originally\s+)?(?:v\d+\s+)?(?:last\s+)?\b(?:created|updated|submitted|published|"
-    rf"revised|announced|posted|received|accepted|date|on|"
+    rf"(?P<label>(?:originally\s+)?(?:v\d+\s+)?(?:last\s+)?\b(?:created|updated|submitted|published|modified|"
+    rf"revised|announced|posted|received|accepted|date|datum|fecha|data|on|"
     rf"发布日期|发布时间|发表日期|提交日期|更新日期|日期)|\[v(?P<v>\d+)\])(?:\s+(?:on|date|"
     rf"at))?\s*[:：]?\s*(?:\w{{3}},\s*)?(?P<date>{_DATE})"
     r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?(?:\s*(?:UTC|GMT|Z|"
     r"[+-]\d{4}))?(?:\s*\([\d,.]+\s*[kK]?[bB]?\))?",
     re.I,
 )
-_LABELS = {
-    "title": "title", "author": "authors", "authors": "authors", "author(s)": "authors",
-    "abstract": "abstract",
-    "summary": "abstract", "comment": "comments", "comments": "comments", "subject": "categories",
-    "subjects": "categories",
-    "categories": "categories", "category": "categories", "journal ref": "venue", "journal-ref": "venue",
-    "journal reference": "venue", "published in": "venue", "venue": "venue", "conference": "venue",
-    "journal": "venue",
-    "doi": "doi", "related doi": "doi", "cite as": "id", "arxiv": "id", "arxiv id": "id", "id": "id",
-    "url": "url",
-    "link": "url", "links": "url", "pdf": "url", "affiliation": "affiliations",
-    "affiliations": "affiliations",
-    "institution": "affiliations", "institutions": "affiliations", "keywords": "keywords",
-    "report number": "report",
-    "report-no": "report", "msc classes": "class", "acm classes": "class", "msc-class": "class",
-    "acm-class": "class",
-    "year": "year", "from": "from", "license": "license",
-    "标题": "title", "题目": "title", "作者": "authors", "摘要": "abstract", "备注": "comments",
-    "分类": "categories",
-    "链接": "url", "タイトル": "title", "著者": "authors", "要旨": "abstract", "概要": "abstract",
-}  # fmt: skip
-_LABEL = re.compile(
-    r"(?P<label>"
-    + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True))
-    + r")\s?[:：]\s*(?P<text>.*)",
-    re.I,
+_DATE_FIRST = re.compile(r"\[?(?P<date>\d{4}[-/.]\d\d[-/.]\d\d)\]?[\s:|–—-]+(?P<text>[^\W\d_].{8,250})")
+_DATES_LONGEST = 400
+"""Characters that a line of dates may have."""
+_ONLY_DATE = re.compile(rf"[\[(]?(?P<date>{_DATE})[\])]?", re.I)
+_VERSION = re.compile(r"\((?:this version, )?v\d+\)", re.I)
+_CRUMBS = re.compile(r"[A-Z][\w&, -]{3,60} > [A-Z][^.:?!]{2,80}")
+_SOURCE = re.compile(
+    r"(?P<names>[^\W\d_][^-]{0,300}?(?:-\w[^-]{0,200}?){0,12}) [-–] (?:(?P<venue>[^-]+(?:-\S[^-]*)*), )?"
+    r"(?P<year>(?:19|20)\d\d)(?: [-–] (?P<host>[\w .…-]{2,60}))?"
 )
-_BARE = re.compile(r"(?:abstract|summary|摘要|要旨)\s*[.:—-]?", re.I)
-_OWN_LINK = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+")
-_BUTTON_TEXTS = ("△ Less", "▽ More")
+_SEPARATOR = re.compile(r"\s+[|·•]\s+")
 _BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
-_NOISE = re.compile(
-    r"(?:view pdf.*|html \(experimental\)|view a pdf of the paper.*|submission history.*|focus to learn more|"
-    r"\(or arxiv:\S+ \[.*\] for this version\)|access paper:|current browse context:.*|showing "
-    r"\d+.*entries.*|△ less|▽ more|"
-    r"showing (?:new|recent|all) listings.*|(?:new|cross|replacement) submissions? \(showing.*|"
-    r"see today's new changes|"
-    r"\[?(?:bibtex|pdf|html|abs|code|other formats)\]?|total of \d+ entries.*|-{3,}|={3,}|\*{3,})",
-    re.I,
-)
+_FEW = 8
+"""Words that a user's name with a date may have."""
+_FURTHER = re.compile(r"(?P<gap>\s+)(?:Authors?|Abstract|Summary|Comments|Subjects):\s")
+_SUBMITTER = re.compile(r"[\s·]*submitted by", re.I)
+
+
+_LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)(?: \"[^\"]*\")?\)")
+_PICTURES = re.compile("^\\s*[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\\s*")
+_EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\2(.*)")
 
 
 def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
-    """Each line as one or two `Line`s: text glued to an id is a line of its own."""
-    for number, line in lines:
-        raw = _BUTTONS.sub("", line) if line.rstrip().endswith(_BUTTON_TEXTS) else line
+    """Each line as one or more `Line`s: text glued to an id is a line of its own.
+
+    What follows the source line of a search result is a snippet, and after "Submitted by" comes a name.
+    """
+    numbered = [(number, _bare(line)) for number, line in lines]
+    snippet = submitter = False
+    for place, (number, raw) in enumerate(numbered):
         text = raw.strip()
-        if not text or _NOISE.fullmatch(text):
-            yield Line(number, Kind.BLANK)
-        elif (
-            found := _ident(number, text)
-            or _dates(number, text)
-            or _header(number, text)
-            or _label(number, text)
-        ):
-            yield from found
-        else:
-            yield Line(number, Kind.TEXT, raw.rstrip())
+        found = _parts(number, text, raw) if text else [Line(number, Kind.BLANK)]
+        kind = found[0].kind
+        if submitter and text and not is_noise(text):
+            found = [Line(number, Kind.NOISE)] if kind is not Kind.TEXT or text.count(" ") < _FEW else found
+        elif snippet and kind not in (Kind.BLANK, Kind.NOISE, Kind.SOURCE):
+            titles = place + 1 < len(numbered) and _source(number, numbered[place + 1][1].strip())
+            found = found if titles else [Line(number, Kind.NOISE)]
+        if text:
+            snippet = kind is Kind.SOURCE or (
+                snippet and kind is not Kind.NOISE and found[0].kind is Kind.NOISE
+            )
+            submitter = _SUBMITTER.fullmatch(text) is not None
+        yield from found
+
+
+def _bare(line: str) -> str:
+    """A line without the page's buttons and Markdown's signs."""
+    line = _BUTTONS.sub("", line) if "△" in line or "▽" in line else line
+    if line.lstrip()[:1] > "\u2190":
+        line = _PICTURES.sub("", line)
+    marked = "](" in line or line.lstrip(" -+0123456789.")[:1] in ("*", "_")
+    return _unmarked(line) if marked else line
+
+
+def _unmarked(line: str) -> str:
+    """A line without Markdown's emphasis at its beginning; links give what they show and where they lead."""
+
+    def shown(match: re.Match[str]) -> str:
+        text, address = match.groups()
+        return text if arxiv_id(text) else f"{text} {address}" if "://" in address else text
+
+    line = _LINK.sub(shown, line)
+    marked = _EMPHASIS.fullmatch(line)
+    return f"{marked[1]}{marked[3]}{marked[4]}" if marked else line
+
+
+def _parts(number: int, text: str, raw: str) -> list[Line]:
+    """What a line that is not empty holds."""
+    if is_noise(text):
+        return [Line(number, Kind.NOISE)]
+    if _CRUMBS.fullmatch(text):
+        return [Line(number, Kind.START)]
+    found = _ident(number, text) or _dates(number, text) or _header(number, text) or _label(number, text)
+    if found:
+        return found
+    if len(text) <= LONGEST:
+        found = (
+            _source(number, text)
+            or _segments(number, text)
+            or _citation(number, text)
+            or _tail(number, text)
+            or _dated(number, text)
+        )
+    if not found and _CATEGORIES.fullmatch(text) and ("." in text or " " not in text):
+        found = [Line(number, Kind.DATES, categories=tuple(_CATEGORY_IN.findall(text)))]
+    return found or [Line(number, Kind.TEXT, raw.rstrip())]
 
 
 def _ident(number: int, text: str) -> list[Line] | None:
@@ -148,17 +203,46 @@ def _ident(number: int, text: str) -> list[Line] | None:
         categories += _CATEGORY_IN.findall(after.group())
         rest = rest[after.end() :]
     line = Line(number, Kind.IDENT, ident=ident, categories=tuple(categories), leads=leads)
+    if match["id"][0].isdigit():
+        rest = rest.lstrip(" :,|–—-")
+        line = replace(line, leads=leads or bool(rest))
     return [line, Line(number, Kind.TEXT, rest.strip())] if rest.strip() else [line]
 
 
+def _tail(number: int, text: str) -> list[Line] | None:
+    """A short text that ends in an id: "On Fish (arXiv:2501.01234)"."""
+    match = _TAIL.fullmatch(text)
+    ident = arxiv_id(match["id"]) if match else None
+    if not match or ident is None:
+        return None
+    return [Line(number, Kind.TEXT, match["text"]), Line(number, Kind.IDENT, ident=ident)]
+
+
 def _dates(number: int, text: str) -> list[Line] | None:
+    if len(text) > _DATES_LONGEST or not any(char.isdigit() for char in text):
+        return None
     found = list(_DATED.finditer(text))
     left = _DATED.sub("", text)
-    if not found or len(re.sub(r"[\s.,;|·()]+|\bfrom:.*", "", left)) > 4:
+    alone = _ONLY_DATE.match(left.strip())
+    if alone and not re.search(r"\d{4}", alone["date"]):
+        alone = None
+    left = left.strip()[alone.end() :] if alone else left
+    left = _CATEGORY_IN.sub("", _VERSION.sub("", left))
+    if not (found or alone) or len(re.sub(r"[\s.,;|·()\[\]]+|\bfrom:.*", "", left)) > 4:
         return None
     first = any(match["label"].lower().startswith("v1 ") for match in found)
     dates = [partial(match["date"], _kind(match, earlier=first)) for match in found]
+    dates += [partial(alone["date"], "published")] if alone else []
     return [Line(number, Kind.DATES, dates=tuple(date for date in dates if date))]
+
+
+def _dated(number: int, text: str) -> list[Line] | None:
+    """A short text after a date: "2025-01-02 On Fish"."""
+    match = _DATE_FIRST.fullmatch(text)
+    date = partial(match["date"], "published") if match else None
+    if not match or date is None:
+        return None
+    return [Line(number, Kind.DATES, dates=(date,)), Line(number, Kind.TEXT, match["text"])]
 
 
 def _kind(match: re.Match[str], *, earlier: bool) -> DateKind:
@@ -166,7 +250,7 @@ def _kind(match: re.Match[str], *, earlier: bool) -> DateKind:
     label = match["label"].lower()
     if match["v"] or label.startswith("v"):
         return "created" if (match["v"] or label[1:].split()[0]) == "1" else "updated"
-    if re.search(r"updated|revised|更新", label) or (earlier and label == "submitted"):
+    if re.search(r"updated|revised|modified|更新", label) or (earlier and label == "submitted"):
         return "updated"
     if "announced" in label:
         return "listed"
@@ -183,11 +267,78 @@ def _header(number: int, text: str) -> list[Line] | None:
 
 
 def _label(number: int, text: str) -> list[Line] | None:
-    if _BARE.fullmatch(text) and not text[0].islower():
-        return [Line(number, Kind.LABEL, "", label="abstract")]
-    if _OWN_LINK.fullmatch(text):
-        return [Line(number, Kind.LABEL, text, label="url")]
-    match = _LABEL.match(text)
-    if not match or (text[0].islower() and text[0].isascii()):
+    found = labelled(text)
+    if found is None:
+        count = re.fullmatch(r"[·•\s]*\d+ authors?", text)
+        return [Line(number, Kind.LABEL, label="counted")] if count else None
+    label, value = found
+    further = _FURTHER.search(value) if label in ("title", "authors") else None
+    if further:
+        rest = _label(number, value[further.end("gap") :]) or []
+        return [Line(number, Kind.LABEL, value[: further.start()], label=label), *rest]
+    return [Line(number, Kind.LABEL, value, label=label)]
+
+
+def _source(number: int, text: str) -> list[Line] | None:
+    """The line below a title in a search for literature: "A Lee, B Ray… - Nature, 2024 - nature.com"."""
+    match = _SOURCE.fullmatch(text)
+    date = partial(match["year"], "published") if match else None
+    if not match or date is None or not names_people(match["names"]):
         return None
-    return [Line(number, Kind.LABEL, match["text"], label=_LABELS[match["label"].lower()])]
+    found = [
+        Line(number, Kind.SOURCE, dates=(date,)),
+        Line(number, Kind.LABEL, match["names"], label="authors"),
+    ]
+    venue = match["venue"] or ""
+    venue = "" if "…" in venue or venue.lower().startswith("arxiv preprint") else venue
+    named = re.search(r"arXiv:\s?(\S+)", match["venue"] or "", re.I)
+    ident = arxiv_id(named[1]) if named else None
+    if ident:
+        return [*found, Line(number, Kind.IDENT, ident=ident)]
+    return [*found, Line(number, Kind.LABEL, venue, label="venue")] if venue else found
+
+
+def _citation(number: int, text: str) -> list[Line] | None:
+    """A whole reference on a line."""
+    one = citation(text)
+    if one is None:
+        return None
+    date = partial(one.year, "published")
+    names = [author.name for author in one.authors.authors]
+    listed = "; ".join([*names, *([] if one.authors.complete else ["et al."])])
+    ident, found = find_arxiv(one.rest), doi(one.rest)
+    parts = [Line(number, Kind.START), Line(number, Kind.LABEL, one.title, label="title")]
+    parts += [Line(number, Kind.LABEL, listed, label="authors")]
+    parts += [Line(number, Kind.DATES, dates=(date,) if date else ())]
+    parts += [Line(number, Kind.LABEL, one.venue, label="venue")] if one.venue else []
+    parts += [Line(number, Kind.LABEL, found, label="doi")] if found and not ident else []
+    return [*parts, Line(number, Kind.IDENT, ident=ident)] if ident else parts
+
+
+def _segments(number: int, text: str) -> list[Line] | None:
+    """A line of fields between bars or dots, at least one of which is an id or a date."""
+    parts = _SEPARATOR.split(text)
+    if not 2 <= len(parts) <= 8:
+        return None
+    found = [one for part in parts if part for one in _segment(number, part)]
+    if all(one.kind is Kind.TEXT for one in found):
+        return None
+    texts = [one for one in found if one.kind is Kind.TEXT and not re.fullmatch(r"[\w.-]+/[\w.-]+", one.text)]
+    return [*_headed(texts), *(one for one in found if one.kind is not Kind.TEXT)]
+
+
+def _segment(number: int, part: str) -> list[Line]:
+    return _ident(number, part) or _dates(number, part) or [Line(number, Kind.TEXT, part)]
+
+
+def _headed(texts: list[Line]) -> list[Line]:
+    """The title and the authors among the segments of a line that are neither an id nor a date."""
+    if len(texts) < 2 or is_author_line(texts[0].text):
+        return texts
+    title = replace(texts[0], kind=Kind.LABEL, label="title")
+    named = is_author_line(texts[1].text) or is_lone_name(texts[1].text)
+    return (
+        [title, replace(texts[1], kind=Kind.LABEL, label="authors"), *texts[2:]]
+        if named
+        else [title, *texts[1:]]
+    )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.records import Origin, PaperRecord, Problem
-from kg.sources import generic, markdown_tables
+from kg.sources import generic, listing, markdown_tables
 from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.ids import find_arxiv
+from kg.sources.listing_names import is_author_line
+from kg.sources.listing_text import reads_as_prose
 from kg.sources.markdown_lines import MdLine, Part, link_text, parse_line, unmark
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
@@ -19,6 +22,8 @@ _FRONT = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)"
 _ID = re.compile(r"`?\barXiv:\s?(\S+?)`?(?=[\s\])`]|$)", re.I)
 _ENOUGH = 100
 """Characters after which an empty line ends an abstract."""
+_PARAGRAPH = 400
+"""Characters from which a paragraph without a label is an abstract."""
 
 
 @dataclass(slots=True)
@@ -54,9 +59,19 @@ def read(source: Source) -> Iterator[Item]:
         return
     found = [*markdown_tables.rows(lines, source), *_entries(lines, source.file)]
     yield from sorted(_distinct(found), key=lambda one: one.origin.line)
+    if not found and front is None and not re.search(r"^#{1,6} ", text, re.M):
+        found = list(_plain(text, source.file))
+        yield from found
     if not found:
         message = "Markdown without papers (no titles with authors, abstracts or arXiv links)"
         yield Problem(source.file, None, message, "leave the file out, or see `kg formats` for what is read")
+
+
+def _plain(text: str, file: str) -> Iterator[PaperRecord]:
+    """The papers of a listing that was kept as Markdown, where they have authors or ids."""
+    for one in listing.read(Source(file, "", text.encode("utf-8", "replace"), io.BytesIO())):
+        if isinstance(one, PaperRecord) and (one.authors or one.arxiv_id or one.doi):
+            yield one
 
 
 def _front_matter(text: str) -> tuple[Mapping[str, object], int] | None:
@@ -152,10 +167,27 @@ def _add_text(entry: _Entry, line: MdLine) -> None:
     text = line.text
     if entry.label:
         entry.fields.setdefault(entry.label, []).append(text)
-    elif not entry.fields.get("authors") and re.fullmatch(r"[_*][^_*].+[_*]", text):
+    elif not entry.fields.get("authors") and _names(text):
         entry.fields.setdefault("authors", []).append(text.strip("_*"))
+    elif (
+        (entry.links or entry.fields.get("authors"))
+        and not entry.fields.get("abstract")
+        and _reads_as_abstract(text, quoted=line.quoted)
+    ):
+        entry.label = "abstract"
+        entry.fields.setdefault("abstract", []).append(text)
     elif _ID.search(text) or "arxiv.org" in text:
         entry.extra += " " + text
+
+
+def _names(text: str) -> bool:
+    """Whether a line without a label is a list of authors: names, or anything that is set in italics."""
+    return re.fullmatch(r"[_*][^_*].+[_*]", text) is not None or is_author_line(link_text(text))
+
+
+def _reads_as_abstract(text: str, *, quoted: bool) -> bool:
+    """Whether a paragraph without a label is long enough for an abstract; a short one may be a remark."""
+    return len(text) >= (_ENOUGH if quoted else _PARAGRAPH) and reads_as_prose(link_text(text))
 
 
 def _record(entry: _Entry, file: str) -> PaperRecord | None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 
 from kg.sources import tagged
-from kg.sources.format import Format, Head, Item
-from kg.sources.source import Source
+from kg.sources.format import Format, Head
 
 _LAYOUT = tagged.Layout(
     line=re.compile(r"(?P<tag>[A-Z]{2,4})\s{0,2}- ?(?P<value>.*)"),
@@ -27,13 +26,13 @@ _LAYOUT = tagged.Layout(
 )
 
 
-def read(source: Source) -> Iterator[Item]:
-    """Every citation of a MEDLINE file."""
-    yield from tagged.read(source, _LAYOUT)
-
-
 def _sniff(head: Head) -> float:
-    return 0.9 if not head.binary and re.search(r"^PMID\s{0,2}- ?\d", head.text, re.M) else 0.0
+    if head.binary:
+        return 0.0
+    if re.search(r"^PMID\s{0,2}- ?\d", head.text, re.M):
+        return 0.9
+    tags = set(re.findall(r"^([A-Z]{2,4})\s{0,2}- \S", head.text, re.M))
+    return 0.8 if {"TI", "AU"} <= tags and tags & {"OWN", "JT", "FAU", "STAT", "OID"} else 0.0
 
 
 FORMAT = Format(
@@ -42,5 +41,5 @@ FORMAT = Format(
     suffixes=(".nbib", ".txt"),
     fields="title, abstract, authors, DOI, date, journal, subject headings, affiliations",
     sniff=_sniff,
-    read=read,
+    read=partial(tagged.read, layout=_LAYOUT),
 )

@@ -30,6 +30,8 @@ def paper(one: Element, file: str) -> PaperRecord:
     citation = child(one, "MedlineCitation")
     article = child(citation, "Article")
     if article is None:
+        article = child(one, "BookDocument")
+    if article is None:
         article = one
     ids = {i.get("IdType", ""): text_of(i) for i in find_all(one, "ArticleId") if not _cited(i)}
     location = next((text_of(i) for i in children(article, "ELocationID") if i.get("EIdType") == "doi"), None)
@@ -42,7 +44,7 @@ def paper(one: Element, file: str) -> PaperRecord:
         doi_text=ids.get("doi") or location,
         dates=[_date(article)],
         categories=[text for i in find_all(one, "DescriptorName") if (text := text_of(i))],
-        venue=text_of(article, "Journal", "Title"),
+        venue=text_of(article, "Journal", "Title") or text_of(article, "Book", "BookTitle"),
         withdrawn="Retracted Publication" in kinds,
     )
 
@@ -83,7 +85,12 @@ def _author(one: Element) -> Author | None:
 
 
 def _date(article: Element) -> PartialDate | None:
-    for one in (child(article, "ArticleDate"), child(article, "Journal", "JournalIssue", "PubDate")):
+    for one in (
+        child(article, "ArticleDate"),
+        child(article, "Journal", "JournalIssue", "PubDate"),
+        child(article, "ContributionDate"),
+        child(article, "Book", "PubDate"),
+    ):
         if one is None:
             continue
         date = from_parts(text_of(one, "Year"), text_of(one, "Month"), text_of(one, "Day"))
@@ -97,7 +104,9 @@ def _date(article: Element) -> PartialDate | None:
 def _sniff(head: Head) -> float:
     if head.binary or not head.text.startswith("<"):
         return 0.0
-    return 0.9 if re.search(r"<PubmedArticle(?:Set)?\b|<MedlineCitation\b", head.text[:6000]) else 0.0
+    return (
+        0.9 if re.search(r"<Pubmed(?:Book)?Article(?:Set)?\b|<MedlineCitation\b", head.text[:6000]) else 0.0
+    )
 
 
 FORMAT = Format(

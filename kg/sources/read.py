@@ -13,8 +13,8 @@ from kg.errors import SourceError, UsageError
 from kg.records import Problem
 from kg.sources.detect import detect
 from kg.sources.format import Item
-from kg.sources.inputs import Input, find, sources
-from kg.sources.source import Source
+from kg.sources.inputs import Input, find, packed, sources
+from kg.sources.source import HEAD, Source, looks_binary
 
 Found = TypeVar("Found")
 
@@ -98,11 +98,18 @@ def _read(
 def read_source(source: Source) -> Iterator[Item]:
     """Every paper in one opened input; whatever goes wrong becomes a problem, after the papers before it."""
     if not source.head.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        yield Problem(source.file, None, "the file is empty", "leave it out")
+        whole = len(source.head) < HEAD
+        message = "the file is empty" if whole else f"nothing but white space in its first {HEAD >> 10} KB"
+        yield Problem(source.file, None, message, "leave it out")
+        return
+    if packed(source.head):
+        message = "a packed file inside another is not unpacked"
+        yield Problem(source.file, None, message, "unpack the outer one first")
         return
     form = detect(source.head, source.suffix)
     if form is None:
-        yield Problem(source.file, 1, "the layout is not known", "see `kg formats` for what is read")
+        kind = " (a binary file)" if looks_binary(source.head) else ""
+        yield Problem(source.file, 1, f"the layout is not known{kind}", "see `kg formats` for what is read")
         return
     found = 0
     try:

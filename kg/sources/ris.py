@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 
 from kg.sources import tagged
-from kg.sources.format import Format, Head, Item
-from kg.sources.source import Source
+from kg.sources.format import Format, Head
 
 _LAYOUT = tagged.Layout(
     line=re.compile(r"(?P<tag>[A-Z][A-Z0-9])\s{1,2}-(?:\s?(?P<value>.*))"),
@@ -27,11 +26,6 @@ _LAYOUT = tagged.Layout(
 )
 
 
-def read(source: Source) -> Iterator[Item]:
-    """Every reference of a RIS file."""
-    yield from tagged.read(source, _LAYOUT)
-
-
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
@@ -47,5 +41,5 @@ FORMAT = Format(
     suffixes=(".ris", ".txt"),
     fields="title, abstract, authors, DOI, date, journal, notes, affiliations, links",
     sniff=_sniff,
-    read=read,
+    read=partial(tagged.read, layout=_LAYOUT),
 )

@@ -56,8 +56,8 @@ class Source:
         return data
 
     def text(self) -> str:
-        """The whole input decoded, with line ends made newlines."""
-        return decode(self.data()).replace("\r\n", "\n").replace("\r", "\n")
+        """The whole input decoded, with line ends made newlines and without NUL characters."""
+        return decode(self.data()).replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Numbered lines from 1, decoded, without their ends, read as they are asked for."""
@@ -66,7 +66,8 @@ class Source:
             yield from enumerate(self.text().split("\n"), 1)
             return
         for number, line in enumerate(stream, 1):
-            yield number, decode(line if number > 1 else line.removeprefix(codecs.BOM_UTF8)).rstrip("\r\n")
+            text = decode(line if number > 1 else line.removeprefix(codecs.BOM_UTF8)).rstrip("\r\n")
+            yield number, text.replace("\x00", "") if "\x00" in text else text
 
 
 class _Chained(io.RawIOBase):
@@ -131,10 +132,23 @@ def _legacy(data: bytes) -> str:
     return data.decode("cp1252", "replace")
 
 
+_BINARY = (
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"SQLite format 3\x00",
+    b"\xd0\xcf\x11\xe0",
+    b"RIFF",
+    b"OggS",
+)
+"""How well-known files that hold no text begin."""
+
+
 def looks_binary(head: bytes) -> bool:
     """Whether `head` is no text in any encoding that is read."""
     if guess_encoding(head).startswith(("utf-16", "utf-32", "utf-8-sig")):
         return False
     sample = head[:4096]
     controls = sum(byte < 9 or 13 < byte < 27 for byte in sample)
-    return b"\x00" in sample or controls * 20 > len(sample)
+    return sample.startswith(_BINARY) or controls * 20 > len(sample)

@@ -80,7 +80,7 @@ def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
     first, _, rest = head.text.partition("\n")
-    if len(first) > 20_000 or first.startswith(("{", "[", "<", "@", "#", "\\")) or first.startswith("|"):
+    if len(first) > 20_000 or re.match(r"[{\[<@\\|]|#(?![\"']?[,;\t|])", first):
         return 0.0
     delimiter = _delimiter(head.text)
     names = next(csv.reader([first], delimiter=delimiter), [])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -15,9 +15,13 @@ from kg.annotation import Annotation, Document, Entity, Relation, Result
 from kg.errors import StoreError
 from kg.records import PaperRecord, Problem
 from kg.store.codec import decode, encode, fingerprint
+from kg.store.lock import LOCK_NAME
+from kg.store.memo import Memo
 
 STORE_NAME = "kg.db"
+_SUFFIXES = ("-journal", "-wal", "-shm")
 VERSION = 1
+_MEMO = "memo"
 T = TypeVar("T")
 
 _SCHEMA = """
@@ -67,7 +71,7 @@ class Store:
         """Close the file; what was not committed is undone."""
         self._db.close()
 
-    @contextmanager
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit what the block writes when it ends, undo it when it raises."""
         with self._db:
@@ -159,6 +163,22 @@ class Store:
         ]
         self._db.executemany("REPLACE INTO annotation VALUES (?, ?)", rows)
 
+    # -- what functions gave
+
+    def memo(self, code: str) -> Memo:
+        """What functions gave in the last build; nothing, if that was by other `code`."""
+        if self.get(_MEMO, str) != code:
+            return Memo()
+        return Memo(dict(self._db.execute("SELECT key, content FROM block")))
+
+    def put_memo(self, memo: Memo, code: str) -> None:
+        """Keep what the functions of `code` gave, and nothing that was not asked for."""
+        if self.get(_MEMO, str) != code:
+            self._db.execute("DELETE FROM block")
+        self._db.executemany("DELETE FROM block WHERE key = ?", [(key,) for key in memo.idle])
+        self._db.executemany("REPLACE INTO block VALUES (?, ?)", memo.new.items())
+        self.put({_MEMO: code})
+
     # -- removals
 
     def removals(self) -> dict[str, str]:
@@ -174,7 +194,7 @@ class Store:
         self._db.executemany("DELETE FROM removal WHERE label = ?", [(label,) for label in labels])
 
 
-@contextmanager
+@contextlib.contextmanager
 def open_store(output: Path, *, create: bool = False) -> Iterator[Store]:
     """The store of an output folder, checked and closed afterwards.
 
@@ -200,9 +220,17 @@ def set_aside(output: Path) -> Path:
     """Move a damaged store out of the way, so that a new one can be made; returns where it is now."""
     damaged = output / f"{STORE_NAME}.damaged"
     (output / STORE_NAME).replace(damaged)
-    for suffix in ("-journal", "-wal", "-shm"):
+    for suffix in _SUFFIXES:
         (output / f"{STORE_NAME}{suffix}").unlink(missing_ok=True)
     return damaged
+
+
+def discard(output: Path) -> None:
+    """Remove a store that holds nothing yet, and its folder if it is empty then; the lock must be held."""
+    for name in (STORE_NAME, *(f"{STORE_NAME}{suffix}" for suffix in _SUFFIXES), LOCK_NAME):
+        (output / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        output.rmdir()
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from kg.graph.ranking import rank
 from kg.view.facts import facts
 from kg.view.model import RESULT, Claim, Dot, FactValue, Line, Quote, View
 
@@ -31,9 +32,9 @@ def contents(network: nx.MultiDiGraph[str], *, order: Sequence[str]) -> View:
         for iri in sorted(network)
         if not _is_result(network.nodes[iri])
     )
-    rank = {relation: place for place, relation in enumerate(order)}
+    places = {relation: place for place, relation in enumerate(order)}
     lines = tuple(
-        Line(source, target, tuple(sorted(claims[source, target], key=lambda claim: _place(claim, rank))))
+        Line(source, target, tuple(sorted(claims[source, target], key=lambda claim: _place(claim, places))))
         for source, target in sorted(claims)
     )
     return View(dots=dots, lines=lines, total=len(dots))
@@ -43,8 +44,8 @@ def _is_result(attributes: Attributes) -> bool:
     return bool(attributes["type"] == "Result")
 
 
-def _place(claim: Claim, rank: dict[str, int]) -> tuple[int, str, str]:
-    return rank.get(claim.relation, len(rank)), claim.relation, claim.value or ""
+def _place(claim: Claim, places: dict[str, int]) -> tuple[int, str, str]:
+    return places.get(claim.relation, len(places)), claim.relation, claim.value or ""
 
 
 def _dot(network: nx.MultiDiGraph[str], iri: str, claims: tuple[Claim, ...]) -> Dot:
@@ -89,7 +90,8 @@ def _scores(network: nx.MultiDiGraph[str]) -> Iterator[tuple[Ends, Claim]]:
             named = about.get("metric")
             metric = network.nodes[named]["label"] if named and named != target else None
             attributes = network.nodes[node]
-            yield (subject, target), Claim(RESULT, _value(attributes, metric), _quotes(network, attributes))
+            value, quotes = _value(attributes, metric), _quotes(network, attributes)
+            yield (subject, target), Claim(RESULT, value, quotes, rank(attributes, metric))
 
 
 def _value(attributes: Attributes, metric: str | None) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.graph.ranking import Rank
+
 RESULT = "result"
 """The relation of a line that stands for a reported score, from its subject to its benchmark or metric."""
 
@@ -22,11 +24,15 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One relation between the ends of a line with all that backs it; `value` is the score of a result."""
+    """One relation between the ends of a line with all that backs it; `value` is the score of a result.
+
+    Results of one benchmark sort by `rank`: scores before changes, by metric and unit, best first.
+    """
 
     relation: str
     value: str | None
     quotes: tuple[Quote, ...]
+    rank: Rank | None = None
 
 
 @dataclass(frozen=True, slots=True)

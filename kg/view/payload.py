@@ -88,7 +88,7 @@ def _value(value: FactValue, number: Mapping[str, int]) -> Json:
 
 def _statement(claim: Claim, number: Mapping[str, int], sentences: _Sentences) -> Json:
     quotes = [_quote(quote, number, sentences) for quote in claim.quotes]
-    return {"relation": claim.relation, "value": claim.value, "quotes": quotes}
+    return {"relation": claim.relation, "value": claim.value, "quotes": quotes, "rank": claim.rank}
 
 
 def _quote(quote: Quote, number: Mapping[str, int], sentences: _Sentences) -> Json:

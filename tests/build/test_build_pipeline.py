@@ -176,12 +176,13 @@ def test_an_empty_folder_is_said_to_be_empty(folder: Path) -> None:
     Path("nothing").mkdir()
     with pytest.raises(SourceError, match="nothing"):
         build([Path("nothing")])
-    assert not Path("output/graph.ttl").exists()
+    assert not Path("output").exists()
 
 
 def test_a_missing_path_is_named(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"nowhere\.bib"):
         build([PAPERS, Path("nowhere.bib")])
+    assert not Path("output").exists()
 
 
 def test_without_paths_the_last_ones_are_read_again(folder: Path) -> None:
@@ -206,6 +207,15 @@ def test_without_paths_in_another_folder_nothing_is_lost(
 def test_without_paths_and_without_a_graph(folder: Path) -> None:
     with pytest.raises(UsageError, match="name the files"):
         build()
+    assert not Path("output").exists()
+
+
+def test_a_build_of_nothing_removes_only_its_own_files(folder: Path) -> None:
+    Path("output").mkdir()
+    Path("output/notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError, match="name the files"):
+        build()
+    assert [file.name for file in Path("output").iterdir()] == ["notes.txt"]
 
 
 def test_a_folder_that_cannot_be_written(folder: Path) -> None:

@@ -87,6 +87,12 @@ def test_wrong_usage_exits_with_2(kg):
         assert done.stderr
 
 
+def test_an_unknown_command_gives_near_ones(kg):
+    done = kg("shwo", "Heron")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "No such command 'shwo'. Did you mean show?" in done.stderr
+
+
 def test_an_error_is_one_line_and_debug_shows_where(kg):
     done = kg("eval", "nowhere.jsonl")
     assert (done.returncode, done.stdout) == (2, "")

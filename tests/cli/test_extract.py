@@ -206,6 +206,13 @@ def test_eval_shows_calibration(kg):
     assert all(0 <= row["error"] <= 1 for row in rows)
 
 
+def test_eval_needs_texts_to_read(kg):
+    (kg.folder / "gold.jsonl").write_text('{"id": "1", "entities": []}\n', encoding="utf-8")
+    done = kg("eval", "gold.jsonl")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no title or abstract" in done.stderr and "--predicted" in done.stderr
+
+
 def test_eval_refuses_a_file_with_a_bad_line(kg):
     (kg.folder / "gold.jsonl").write_text('{"id": "1"}\nnonsense\n', encoding="utf-8")
     done = kg("eval", "gold.jsonl")

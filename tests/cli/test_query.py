@@ -52,6 +52,27 @@ def test_a_query_comes_from_a_file_or_stdin(made_kg):
     assert made_kg("query", "--file", "-", text=MODELS).stdout == expected
 
 
+def test_a_misspelt_term_of_the_ontology_is_pointed_out(made_kg):
+    done = made_kg("query", "SELECT ?m { ?m a kg:Modle }")
+    assert (done.returncode, done.stdout) == (0, "m\n")
+    assert done.stderr == "note: the ontology has no kg:Modle; did you mean kg:Model?\n"
+    assert made_kg("query", MODELS).stderr == ""
+
+
+def test_an_empty_answer_says_what_else_could_be_asked(made_kg):
+    done = made_kg("query", "-n", "leaderboard", "-p", "benchmark=BirdBench", "-p", "kind=delta")
+    assert done.stderr == "no rows; kind may be absolute, delta, ratio\n"
+
+
+def test_the_list_of_named_queries_has_formats_too(made_kg):
+    listed = json.loads(made_kg("query", "--list", "-f", "json").stdout)
+    assert {"name": "coauthors", "parameters": "person"}.items() <= listed[2].items()
+    assert listed[0]["parameters"] == "[kind]"
+    first, second = json.loads(made_kg("query", "--list", "-n", "leaderboard", "-f", "json").stdout)
+    assert (first["parameter"], first["required"], first["default"]) == ("benchmark", True, None)
+    assert (second["values"], second["default"]) == ("absolute|delta|ratio", "absolute")
+
+
 def test_ask_prints_one_word(made_kg):
     assert made_kg("query", "ASK { ?m a kg:Model }").stdout == "true\n"
     assert made_kg("query", "ASK { ?m a kg:Nonsense }").stdout == "false\n"

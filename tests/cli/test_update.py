@@ -30,6 +30,7 @@ def test_papers_come_and_go_without_a_trace(kg):
     first = kg("build", "one.jsonl")
     assert first.returncode == 0, first.stderr
     assert "(2 papers annotated, 0 taken from the store)" in first.stdout
+    assert first.stdout.splitlines()[1].split() == ["2", "papers"]
     before = graph_of(kg)
 
     again = kg("build")
@@ -49,6 +50,11 @@ def test_papers_come_and_go_without_a_trace(kg):
     gone = rows(kg("diff", "fresh", "output"))
     assert {row["what"] for row in gone} >= {"gone"}
     assert any("Heron 3" in row["label"] for row in gone)
+
+
+def test_one_paper_is_no_papers(kg):
+    write_papers(kg.folder, "one.jsonl", 1)
+    assert kg("build", "one.jsonl").stdout.splitlines()[1].split() == ["1", "paper"]
 
 
 def test_what_is_not_there_cannot_be_removed(kg):

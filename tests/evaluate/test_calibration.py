@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from kg.evaluate import calibrate, confident
+from kg.confidence import confident
+from kg.evaluate import calibrate
 from kg.extraction_records import parse
 
 

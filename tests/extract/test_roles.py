@@ -35,7 +35,7 @@ def _example(first="Alpha", second="Beta"):
 
 def test_a_filler_is_described_by_its_place():
     features, spots = _example()
-    rows = describe(Places(features, spots, 0), ROLES.index("benchmark"))
+    rows = describe(Places(features, spots, 0))[ROLES.index("benchmark")]
     assert rows.shape == (len(spots) + 2, len(NAMES))
     alpha, beta = rows[2], rows[4]
     assert alpha[NAMES.index("same rank")] and not beta[NAMES.index("same rank")]
@@ -61,7 +61,7 @@ def test_fitting_learns_which_benchmark_belongs_to_which_value():
     weights = fit(asked, shares=(1.0, 1.0, 1.0))
     features, spots = _example("Gamma", "Delta")
     for value, benchmark in ((0, 1), (2, 3)):
-        scores = weights.logits(Places(features, spots, value), ROLES.index("benchmark"))
+        scores = weights.logits(Places(features, spots, value))[ROLES.index("benchmark")]
         assert scores.argmax() == benchmark + 1
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from kg.errors import QueryError
 from kg.graph import Graph
-from kg.report import Card, Section, card, card_text
+from kg.knowledge import Person
+from kg.report import Card, Line, Section, card, card_text
 from tests.graph.made import entity, knowledge
 
 BOTH = "listings/one.txt:1-9; listings/zwei ü.txt:12-20"
@@ -74,8 +75,8 @@ def test_card_of_a_paper(graph: Graph, name: str) -> None:
 def test_card_of_a_person(graph: Graph) -> None:
     found = card(graph, "bo li")
     assert [line.text for line in section(found, "papers").lines] == [
-        "2025-01-02  Heron: a bird model (author 2, as Bo Li)",
-        "--01-14  Heron again (author 2, as Bo Li)",
+        "2025-01-02  Heron: a bird model (author 2)",
+        "--01-14  Heron again (author 2)",
     ]
     assert [line.text for line in section(found, "wrote with").lines] == ["Ada Løvelace", "Stork Team"]
     assert ("ORCID", "0000-0001-2345-6789") in card(graph, "A. Løvelace").facts
@@ -91,13 +92,27 @@ def test_an_unknown_name_gives_near_ones(graph: Graph) -> None:
         card(graph, "Herom")
 
 
-def test_a_name_of_several_things_asks_which() -> None:
+def test_of_several_things_of_a_name_the_one_in_most_papers_is_shown() -> None:
     base = knowledge()
     known = replace(base, entities=(*base.entities, entity("method/heron", "Heron", "Method")))
     graph = Graph.from_knowledge(known)
-    with pytest.raises(QueryError, match=r"method:heron \(Method Heron\), model:heron \(Model Heron\)"):
-        card(graph, "heron")
+    found = card(graph, "heron")
+    assert (found.type, [(one.iri.rpartition("/")[2], one.papers) for one in found.others]) == (
+        "Model",
+        [("heron", 0)],
+    )
+    assert "also of this name\n  method:heron (Method Heron, 0 papers)" in card_text(found)
     assert card(graph, "method:heron").type == "Method"
+
+
+def test_a_name_of_several_things_in_as_many_papers_asks_which() -> None:
+    base = knowledge()
+    known = replace(base, people=(*base.people, Person("person/bo-li~2", "Bo Li", "person", (), None)))
+    second = replace(base.papers[1].authorships[1], person="person/bo-li~2")
+    third = replace(known.papers[1], authorships=(base.papers[1].authorships[0], second))
+    graph = Graph.from_knowledge(replace(known, papers=(base.papers[0], third, base.papers[2])))
+    with pytest.raises(QueryError, match=r"by its key:\n  person:bo-li \(Person Bo Li, 1 paper: Heron"):
+        card(graph, "bo li")
 
 
 def test_a_name_comes_before_an_alias() -> None:
@@ -106,7 +121,7 @@ def test_a_name_comes_before_an_alias() -> None:
     found = card(Graph.from_knowledge(known), "heron")
     assert found.type == "Model"
     assert [match.iri.rpartition("/")[2] for match in found.others] == ["bird"]
-    assert "Also of this name: method:bird (Method)" in card_text(found)
+    assert "method:bird (Method Bird, 0 papers)" in card_text(found)
 
 
 def test_text_is_one_card_without_control_characters(graph: Graph) -> None:
@@ -115,6 +130,21 @@ def test_text_is_one_card_without_control_characters(graph: Graph) -> None:
     assert "“We present Heron-2 with LoRA.”" in text
     assert all(character.isprintable() or character == "\n" for character in text)
     assert max(map(len, text.splitlines())) <= 80
+
+
+def test_a_sentence_is_quoted_in_full_once() -> None:
+    sentence = (
+        "Our bird model, with a name of many letters, reaches 61% on BirdBench and 3% elsewhere, it seems."
+    )
+    lines = (
+        Line("BirdBench", sentence, "a.txt:1", "Heron", 0.9),
+        Line("elsewhere", sentence, "a.txt:1", "Heron", 0.8),
+    )
+    found = Card("Heron", "Model", "x", (), (Section("evaluated on", lines), Section("scores", lines[:1])))
+    text = card_text(found, width=100)
+    assert " ".join(text.split()).count("it seems.”") == text.count("a.txt:1") == 1
+    assert "  BirdBench  (0.90)\n  elsewhere  (0.80)\n      “Our bird" in text
+    assert text.endswith(" …”, as above\n")
 
 
 def test_text_says_how_much_it_leaves_out(graph: Graph) -> None:

@@ -280,3 +280,41 @@ def test_what_is_no_paper_does_not_become_one(tmp_path, name, text):
     records, problems = _split(_read(tmp_path, name, text))
     assert not records
     assert len(problems) == 1
+
+
+def test_nul_characters_in_text_are_dropped(tmp_path):
+    records, problems = _split(_read(tmp_path, "x.jsonl", f"{LINE}\n\x00\x00\n{LINE}\n"))
+    assert (len(records), problems) == (2, [])
+    [record], problems = _split(_read(tmp_path, "x.txt", f"Abstract: {ABSTRACT}\x00\x00\n"))
+    assert (record.abstract, problems) == (ABSTRACT, [])
+
+
+def test_archives_inside_archives_are_named(tmp_path):
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.jsonl", LINE)
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as archive:
+        archive.writestr("good.jsonl", LINE)
+        archive.writestr("inner.zip", inner.getvalue())
+        archive.writestr("packed.jsonl.gz", gzip.compress(LINE.encode()))
+    records, problems = _split(list(read_file(tmp_path / "x.zip")))
+    assert len(records) == 1
+    assert [problem.file.rsplit("!")[-1] for problem in problems] == ["inner.zip", "packed.jsonl.gz"]
+    assert all("inside another" in problem.message for problem in problems)
+
+
+def test_office_documents_give_one_problem(tmp_path):
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/sheet1.xml", "<sheet/>")
+    records, problems = _split(list(read_file(tmp_path / "x.xlsx")))
+    assert (records, len(problems)) == ([], 1)
+    assert "office document" in problems[0].message
+
+
+def test_a_very_long_line_and_very_many_authors(tmp_path):
+    names = ", ".join(f"Ann Lee{chr(97 + n % 26)}" for n in range(3000))
+    [record], problems = _split(
+        _read(tmp_path, "x.txt", f"Title: T\nAuthors: {names}\nAbstract: {ABSTRACT * 5000}\n")
+    )
+    assert (len(record.authors), len(record.abstract) > 500_000, problems) == (3000, True, [])

@@ -403,3 +403,79 @@ def test_bibtex_entries_inherit_from_their_volume(tmp_path):
     assert volume.title == "Proceedings of Fish"
     assert (fish.title, fish.venue, fish.dates[0].iso) == ("Fish", "Proceedings of Fish", "2024-05")
     assert fish.origin.line == 1
+
+
+def test_openreview_notes_without_their_reviews(tmp_path):
+    submission = {
+        "id": "aBc", "forum": "aBc", "cdate": 1695000000000,
+        "content": {"title": {"value": "On Fish"}, "authors": {"value": ["Ann Lee"]}, "abstract": {"value": "We count fish."}},
+    }  # fmt: skip
+    review = {
+        "id": "r",
+        "forum": "aBc",
+        "replyto": "aBc",
+        "content": {"title": {"value": "Review"}, "summary": {"value": "Fish."}},
+    }
+    [fish] = _read(tmp_path, "x.json", json.dumps({"notes": [submission, review]}), "json")
+    assert (fish.title, fish.abstract, fish.dates[0].iso) == ("On Fish", "We count fish.", "2023-09-18")
+    assert fish.urls == ("https://openreview.net/forum?id=aBc",)
+
+
+def test_medline_without_pubmed_numbers(tmp_path):
+    text = "\nOWN - ERIC\nTI  - On Fish\nAU  - Lee, Ann\nJT  - Waters\nDP  - 2000\nAB  - We count fish.\n\n"
+    [fish] = _read(tmp_path, "x.nbib", text, "medline")
+    assert (fish.title, _names(fish), fish.venue) == ("On Fish", ["Ann Lee"], "Waters")
+
+
+def test_bibtex_ids_in_journals_and_volumes(tmp_path):
+    text = (
+        "@article{a, title={On Fish}, journal={arXiv preprint arXiv:1706.03762}, key words={a, b}, year=2017}\n"
+        "@article{b, title={On Snakes}, journal={CoRR}, volume={abs/1706.03763}}\n"
+    )
+    fish, snakes = _read(tmp_path, "x.bib", text, "bibtex")
+    assert (fish.arxiv_id, fish.venue, fish.dates[0].iso) == ("1706.03762", None, "2017")
+    assert (snakes.arxiv_id, snakes.venue) == ("1706.03763", None)
+
+
+def test_tables_with_odd_column_names(tmp_path):
+    text = '#,Paper Name,Author(s),Pub. Year,Conf/Journal,Arxiv Link\n1,On Fish,"Lee A, Ray BC",2024,Waters,https://arxiv.org/abs/2401.00001\n'
+    [fish] = _read(tmp_path, "x.csv", text, "csv")
+    assert (fish.title, _names(fish), fish.venue) == ("On Fish", ["A Lee", "BC Ray"], "Waters")
+    assert (fish.arxiv_id, fish.dates[0].iso) == ("2401.00001", "2024")
+
+
+def test_markdown_without_labels(tmp_path):
+    body = "Fish are counted in this paper, in all seas and rivers, by ear. " * 8
+    text = f"# Today\n\n## [On Fish](https://arxiv.org/abs/2401.00001)\n\nAnn Lee, Bob Ray\n\n> {body}\n\n## A section\n\n{body}\n"
+    [fish] = _read(tmp_path, "x.md", text, "markdown")
+    assert (fish.title, _names(fish), fish.arxiv_id) == ("On Fish", ["Ann Lee", "Bob Ray"], "2401.00001")
+    assert fish.abstract == body.strip()
+
+
+def test_a_listing_kept_as_markdown(tmp_path):
+    text = "**On Fish**\n*Ann Lee, Bob Ray*\n\nWe introduce FishNet, a model of fish. Our experiments show that it swims.\n\n[arXiv:2401.00001](https://arxiv.org/abs/2401.00001)\n"
+    [fish] = _read(tmp_path, "x.md", text, "markdown")
+    assert (fish.title, _names(fish), fish.arxiv_id) == ("On Fish", ["Ann Lee", "Bob Ray"], "2401.00001")
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "<dt class='t'><br><a href='x'>{title}</a></dt><dd><form><a href='#'>Ann Lee</a>, </form><form><a>Bob Ray</a></form></dd>"
+        "<dd>[<a href='p.pdf'>pdf</a>] [<a href='http://arxiv.org/abs/{id}'>arXiv</a>]</dd>",
+        "<li><a href='x'>{title}</a> <i>Ann Lee, Bob Ray</i> <a href='https://arxiv.org/abs/{id}'>preprint</a></li>",
+        "<div><p class='title'>{title}</p><p><span class='authors'>Ann Lee, Bob Ray</span>;<span>In Waters</span></p>"
+        "<p>[<a href='https://arxiv.org/abs/{id}'>abs</a>]</p></div>",
+        "<p><span><a class='badge' href='x'>pdf</a><a class='badge'>bib</a></span><span><strong><a href='y'>{title}</a></strong>"
+        "<br><a>Ann Lee</a>&nbsp;|&nbsp;<a>Bob Ray</a></span> <a href='https://arxiv.org/abs/{id}'>arXiv</a></p>",
+    ],
+    ids=["open access", "proceedings", "volume", "anthology"],
+)
+def test_pages_of_proceedings(tmp_path, entry):
+    papers = [("Counting Fish by Ear in the Sea", "2401.00001"), ("Counting Snakes", "2401.00002")]
+    body = "".join(entry.format(title=title, id=number) for title, number in papers)
+    page = f"<!DOCTYPE html><html><body><nav>Home</nav><h3>Papers</h3>{body}<script>x</script></body></html>"
+    records = _read(tmp_path, "x.html", page, "html")
+    assert [(r.title, _names(r), r.arxiv_id) for r in records] == [
+        (title, ["Ann Lee", "Bob Ray"], number) for title, number in papers
+    ]

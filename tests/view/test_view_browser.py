@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +120,20 @@ def test_search_knows_aliases_and_moves_by_arrow_keys(opened: Any) -> None:
     assert find(opened, "#details h2").text == options[1]
 
 
+def test_the_panel_is_used_by_keyboard_after_a_search(opened: Any) -> None:
+    from selenium.webdriver.common.keys import Keys
+
+    search(opened, "heron-2")
+    assert opened.switch_to.active_element.get_attribute("id") == "details"
+    opened.switch_to.active_element.send_keys(Keys.TAB)
+    name = opened.switch_to.active_element
+    assert name.get_attribute("class") == "name"
+    expected = name.text
+    name.send_keys(Keys.ENTER)
+    assert find(opened, "#details h2").text == expected
+    assert opened.switch_to.active_element.get_attribute("id") == "details"
+
+
 def test_names_in_the_panel_lead_on_and_back_returns(opened: Any) -> None:
     search(opened, "heron-2")
     lora = next(b for b in opened.find_elements("css selector", ".claim-head .name") if b.text == "LoRA")
@@ -230,11 +245,49 @@ def test_a_line_is_drawn_as_the_most_telling_relation_that_is_shown(opened: Any)
     evaluated.click()
 
 
+def set_certainty(driver: Any, percent: int) -> None:
+    driver.execute_script(
+        "const slider = document.getElementById('least'); slider.value = arguments[0];"
+        "for (const name of ['input', 'change']) slider.dispatchEvent(new Event(name));",
+        percent,
+    )
+
+
+def test_what_is_less_sure_than_the_slider_says_is_neither_drawn_nor_listed(opened: Any) -> None:
+    drawn = "return window.graphView.network.body.data.edges.get(arguments[0]) !== null"
+    score = opened.execute_script(LINE, "Heron-2", "BirdBench")  # of a result with 0.8
+    search(opened, "heron-2")
+    assert opened.execute_script(drawn, score)
+    assert "70.25% accuracy" in panel(opened)
+    set_certainty(opened, 85)
+    assert not opened.execute_script(drawn, score)
+    assert "70.25% accuracy" not in panel(opened)
+    assert "We present Heron-2 with LoRA." in panel(opened)
+    assert find(opened, "#certainty output").text == "≥ 85%"
+    set_certainty(opened, 0)
+    assert opened.execute_script(drawn, score)
+
+
+def test_results_of_a_benchmark_stand_as_on_a_leaderboard(driver: Any, tmp_path: Path) -> None:
+    base = knowledge()
+    values = {"9%": 9.0, "3.1%": 3.1, "12%": 12.0, "5-8%": None}
+    scores = tuple(
+        replace(base.scores[0], metric=None, metric_text="error rate", value=value, number=number)
+        for value, number in values.items()
+    )
+    path = tmp_path / "errors.html"
+    path.write_text(page(Graph.from_knowledge(replace(base, scores=scores))), encoding="utf-8")
+    driver.get(path.as_uri())
+    search(driver, "birdbench")
+    assert [text.split()[0] for text in texts(driver, ".value")] == ["3.1%", "9%", "12%", "5-8%"]
+
+
 def test_people_are_hidden_until_asked_for(opened: Any) -> None:
     assert find(opened, ".toggle[data-name=Person]").get_attribute("aria-pressed") == "false"
     search(opened, "bo li")
     assert find(opened, "#details h2").text == "Bo Li"
-    assert "Heron: a bird model" in panel(opened)
+    papers = texts(opened, ".claim-head")
+    assert papers == ["Heron: a bird model 2025-01-02", "Heron again"]
 
 
 def test_address_names_the_selection(opened: Any, file: Path) -> None:

@@ -131,6 +131,6 @@ def _summary(made: BuildReport) -> str:
 
 
 def _aligned(counts: Iterable[tuple[str, int]]) -> Iterable[str]:
-    rows = [(f"{count:,}", name) for name, count in counts]
+    rows = [(f"{count:,}", name.removesuffix("s") if count == 1 else name) for name, count in counts]
     width = max((len(number) for number, _ in rows), default=0)
     return (f"  {number:>{width}} {name}" for number, name in rows)

@@ -17,6 +17,7 @@ from kg.cli.group import FAILED
 from kg.cli.messages import report, say
 from kg.cli.progress import counted, shown_progress
 from kg.cli.tables import Cell, write_table
+from kg.errors import UsageError
 
 if TYPE_CHECKING:
     from kg.annotation import Document
@@ -74,7 +75,7 @@ def extract(
     order of the input, whether or not papers repeat. Spans count the characters of title, abstract and
     comments joined by newlines.
     """
-    from kg.build.confidence import confident
+    from kg.confidence import confident
     from kg.extract import load
     from kg.extraction_records import dump, read_texts
 
@@ -149,7 +150,8 @@ def evaluate(
     Prints precision, recall and F1, in all, by type and by relation. An entity counts as found when any of
     its names is one of the gold entity's; relations and results when all their parts are.
     """
-    from kg.evaluate import calibrate, confident, score
+    from kg.confidence import confident
+    from kg.evaluate import calibrate, score
 
     expected = _records(gold)
     found = _predict(expected, model, device) if predicted is None else _records(predicted)
@@ -185,6 +187,8 @@ def _predict(gold: Sequence[ExtractionRecord], model: Path | None, device: str) 
     from kg.extract import load
     from kg.extraction_records import from_annotation
 
+    if gold and not any(record.document.text.strip() for record in gold):
+        raise UsageError("the records have no title or abstract to read; compare with --predicted FILE")
     extractor = load(model, device=device)
     with shown_progress() as progress:
         progress.step("extracting", len(gold))
@@ -243,9 +247,10 @@ def train(
         ),
     ] = 0,
 ) -> None:
-    """Fit the language model to your own annotated papers; some 50 teach it a convention of yours.
+    """Fit the language model to your own annotated papers.
 
-    Every fifth paper is held back, and the model moves only as far as it reads these better.
+    Some 50 teach it a convention of yours. Every fifth paper is held back, and the model moves only as far as
+    it reads these better.
 
     Runs on the CPU, and needs PyTorch: pip install 'kg[train]'. The model is then used with --model.
     """

@@ -22,7 +22,7 @@ from kg.errors import QueryError, UsageError
 
 if TYPE_CHECKING:
     from kg.graph import CheckReport
-    from kg.query import Table
+    from kg.query import NamedQuery, Table
 
 
 class AnswerFormat(StrEnum):
@@ -68,7 +68,11 @@ def query(
         ),
     ] = None,
     listing: Annotated[
-        bool, typer.Option("--list", help="List the named queries. Left out: a query is run.")
+        bool,
+        typer.Option(
+            "--list",
+            help="List the named queries, or with --named the parameters of one. Left out: a query is run.",
+        ),
     ] = False,
     answer_format: Annotated[
         AnswerFormat | None,
@@ -97,10 +101,15 @@ def query(
 
     A query sees this graph and nothing else: what would read other files or servers is refused.
     """
-    from kg.query import run, run_named
+    from kg.query import find, run, run_named, unknown_terms
 
     if listing:
-        write_table(("name", "parameters", "answers"), _named_queries())
+        style = None if answer_format is None else TableFormat(answer_format)
+        if named is None:
+            write_table(("name", "parameters", "answers"), _named_queries(), style=style)
+        else:
+            columns = ("parameter", "required", "values", "default", "means")
+            write_table(columns, _parameters(find(named)), style=style)
         return
     if sum(way is not None for way in (sparql, file, named)) != 1:
         raise UsageError("give one query: SPARQL, --file FILE or --named NAME (--list shows the names)")
@@ -109,9 +118,15 @@ def query(
         raise UsageError("--param goes with --named; write the value into the query")
     loaded = load_graph(graph)
     if named is not None:
-        _write_answer(run_named(loaded, named, given, timeout=timeout), answer_format)
+        answer = run_named(loaded, named, given, timeout=timeout)
+        _write_answer(answer, answer_format)
+        if not answer.rows:
+            _say_what_else(named)
     else:
-        _write_answer(run(loaded, _query_text(sparql, file), timeout=timeout), answer_format)
+        text = _query_text(sparql, file)
+        _write_answer(run(loaded, text, timeout=timeout), answer_format)
+        for sentence in unknown_terms(text):
+            say(f"note: {sentence}")
 
 
 def _write_answer(answer: Table, chosen: AnswerFormat | None) -> None:
@@ -122,6 +137,16 @@ def _write_answer(answer: Table, chosen: AnswerFormat | None) -> None:
         write_table(answer.columns, answer.texts(), style=style)
     else:
         sys.stdout.write(FORMATS[chosen or AnswerFormat.table](answer))
+
+
+def _say_what_else(name: str) -> None:
+    """After an empty answer, the parameters that may have kept rows out."""
+    from kg.query import library
+
+    for query in library():
+        for parameter in query.parameters if query.name == name else ():
+            if parameter.choices:
+                say(f"no rows; {parameter.name} may be {', '.join(parameter.choices)}")
 
 
 def _query_text(sparql: str | None, file: Path | None) -> str:
@@ -143,6 +168,12 @@ def _named_queries() -> Iterator[Sequence[Cell]]:
     for query in library():
         asks = (p.name if p.required else f"[{p.name}]" for p in query.parameters)
         yield query.name, " ".join(asks), query.description
+
+
+def _parameters(query: NamedQuery) -> Iterator[Sequence[Cell]]:
+    for parameter in query.parameters:
+        default = None if parameter.is_thing else parameter.default.strip('"')
+        yield parameter.name, parameter.required, "|".join(parameter.choices), default, parameter.description
 
 
 def show(

@@ -5,7 +5,11 @@ const relationOf = new Map(graph.relations.map((relation) => [relation.name, rel
 const nodeById = new Map(graph.nodes.map((node) => [node.id, node]));
 const edgeById = new Map(graph.edges.map((edge) => [edge.id, edge]));
 const edgesOf = new Map(graph.nodes.map((node) => [node.id, []]));
+// How sure a statement is: as its surest sentence; what no text states is certain.
+const sureness = (statement) => Math.max(...statement.quotes.map((quote) => quote.confidence ?? 1), statement.quotes.length ? 0 : 1);
+for (const card of graph.cards) for (const statement of card.statements) statement.sure = sureness(statement);
 for (const edge of graph.edges) {
+  for (const statement of edge.statements) statement.sure = sureness(statement);
   edge.relations = edge.statements.map((statement) => statement.relation);
   edgesOf.get(edge.from).push(edge);
   if (edge.to !== edge.from) edgesOf.get(edge.to).push(edge);

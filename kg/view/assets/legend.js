@@ -19,4 +19,22 @@ function toggle(item, shown, kind) {
 
 document.getElementById("types").append(...graph.types.map((type) => toggle(type, shownTypes, "type")));
 document.getElementById("relations").append(...graph.relations.map((relation) => toggle(relation, shownRelations, "relation")));
+// A slider from the least confidence there is: what is less sure than it says is neither drawn nor listed.
+const least = document.getElementById("least");
+const said = [...graph.edges, ...graph.cards].flatMap((one) => one.statements.map((statement) => statement.sure));
+const lowest = Math.floor(said.reduce((a, b) => Math.min(a, b), 1) * 20) * 5;
+Object.assign(least, { min: lowest, max: 100, value: lowest });
+document.getElementById("certainty").hidden = lowest >= 95;
+function applyCertainty() {
+  certainty.least = least.value > lowest ? least.value / 100 : 0;
+  document.querySelector("#certainty output").textContent = `≥ ${least.value}%`;
+}
+least.addEventListener("input", () => {
+  applyCertainty();
+  restyle();
+  refreshVisibility();
+});
+least.addEventListener("change", () => state.node !== null && openPanel(...nodeCard(nodeById.get(state.node))));
+applyCertainty();
+
 if (innerWidth < 700) document.getElementById("legend").open = false;

@@ -4,8 +4,10 @@ const details = document.getElementById("details");
 const FIRST = 12;
 
 function openPanel(...content) {
+  const within = details.contains(document.activeElement);
   details.replaceChildren(...content);
   panel.hidden = false;
+  if (within) details.focus({ preventScroll: true });
   details.scrollTop = 0;
 }
 
@@ -51,9 +53,9 @@ function claims(node) {
     if (!groups.has(key)) groups.set(key, []);
     groups.get(key).push({ statement, id });
   };
-  for (const statement of graph.cards[node.id].statements) add("→", statement, null);
+  for (const statement of graph.cards[node.id].statements.filter(isSure)) add("→", statement, null);
   for (const edge of edgesOf.get(node.id))
-    for (const statement of edge.statements)
+    for (const statement of edge.statements.filter(isSure))
       if (isTold(statement, edge, node)) add(edge.from === node.id ? "→" : "←", statement, other(edge, node.id));
   const order = graph.relations.map((relation) => relation.name);
   return [...groups.entries()]
@@ -67,15 +69,27 @@ function isTold({ relation }, edge, node) {
   return relation !== "mentions" || edge.statements.length === 1;
 }
 
-const sureness = ({ statement }) => Math.max(...statement.quotes.map((quote) => quote.confidence ?? 0), 0);
+// The earliest date of a paper, as far as a year is known.
+function dateOf(id) {
+  const dates = graph.cards[id].facts.find(([name]) => name === "dates")?.[1] ?? [];
+  return dates.map(({ text }) => text).filter((text) => /^\d/.test(text)).sort()[0] ?? "";
+}
 
-// The number of a result, so that those of a benchmark read as a leaderboard.
-const reported = ({ statement }) => Number.parseFloat(statement.value?.replaceAll(",", "")) || 0;
+// Results of a benchmark read as a leaderboard, those of a model go by benchmark; papers of an author, latest
+// first; the rest, surest first.
+function inOrder(a, b, node) {
+  if (a.statement.relation === "author") return dateOf(a.id) < dateOf(b.id) ? 1 : -1;
+  if (!a.statement.rank) return b.statement.sure - a.statement.sure;
+  const where = ({ id }) => (id === null || node.group === "Benchmark" ? "" : nodeById.get(id).label);
+  const keys = (claim) => [where(claim), ...claim.statement.rank];
+  const one = keys(a), other = keys(b), at = one.findIndex((key, index) => key !== other[index]);
+  return at < 0 ? 0 : one[at] < other[at] ? -1 : 1;
+}
 
 function claimGroup(key, found, node) {
   const relation = relationOf.get(key.slice(2));
   const heading = key[0] === "→" ? relation.label : relation.inverse;
-  found.sort((a, b) => reported(b) - reported(a) || sureness(b) - sureness(a));
+  found.sort((a, b) => inOrder(a, b, node));
   const items = found.map(({ statement, id }) => claim(statement, id, node));
   return element(
     "section",
@@ -101,6 +115,7 @@ function claim(statement, id, node) {
   const head = element("p", { class: "claim-head" });
   if (statement.value) head.append(element("strong", { class: "value" }, statement.value), " ");
   if (id !== null) head.append(nameButton(nodeById.get(id)));
+  if (statement.relation === "author" && dateOf(id)) head.append(" ", element("span", { class: "date" }, dateOf(id)));
   const ends = id === null ? [node] : [nodeById.get(id), node];
   return element("article", { class: "claim" }, head, ...statement.quotes.flatMap((quote) => evidence(quote, ends)));
 }
@@ -144,7 +159,7 @@ function marked(sentence, ends) {
 
 function edgeCard(edge) {
   const from = nodeById.get(edge.from), to = nodeById.get(edge.to);
-  return edge.statements.map((statement) => {
+  return edge.statements.filter(isSure).map((statement) => {
     const relation = relationOf.get(statement.relation);
     const head = element("p", { class: "claim-head" }, nameButton(from), ` ${relation.label} `, nameButton(to));
     if (statement.value) head.append(": ", element("strong", { class: "value" }, statement.value));

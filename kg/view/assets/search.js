@@ -61,6 +61,7 @@ function choose(id) {
   closeMatches();
   query.blur();
   select(id);
+  details.focus({ preventScroll: true }); // so that keys scroll the panel and Tab goes through its names
 }
 
 function closeMatches() {

@@ -1,0 +1,162 @@
+"""What the text lines of a listing are by their form: authors, abstracts and notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.sources.listing_lines import Kind, Line
+from kg.sources.listing_names import is_author_line
+from kg.sources.listing_wrap import SENTENCE_END
+
+LONG = 200
+"""Characters from which a line is a paragraph, not a heading or a note."""
+_NOTE = re.compile(
+    r"^\W*(?:\d{1,4}$|\d+\s*(?:\+\s*\d+\s*)?(?:pages?|pp\b|figures?|figs?\b|tables?|p\.)|pages?\b|"
+    r"accepted|to appear|published|presented|submitted|"
+    r"technical report|tech report|preprint|work in progress|under review|in proceedings|camera[- ]ready|"
+    r"extended version|"
+    r"(?:full|short|long|first|final|updated|revised) version|v\d+\b|arxiv admin note|withdrawn|this "
+    r"(?:paper|article|submission) (?:has been|was) withdrawn|"
+    r"equal contribution|code\b.{0,60}https?:|(?:github|project|home|web|demo|data|model|code|dataset|"
+    r"video|source)\w*\s*(?:page|site|repo\w*|link|url)?\s*[:：]|"
+    r"https?://\S+\s*$|project page|(?:aaai|acl|emnlp|naacl|eacl|coling|cvpr|iccv|eccv|neurips|nips|icml|"
+    r"iclr|ijcai|kdd|www|sigir|interspeech|icassp)\b.{0,40}$|"
+    r"main paper|supplementary|appendix)",
+    re.I,
+)
+PROSE = re.compile(
+    r"\b(?:we (?:propose|present|introduce|show|study|investigate|develop|describe|demonstrate|report|"
+    r"find)|this (?:paper|work|article|study)|"
+    r"in this (?:paper|work)|our (?:method|model|approach|results|experiments)|experiments (?:show|"
+    r"demonstrate|on)|results (?:show|demonstrate|suggest)|"
+    r"existing (?:methods|approaches)|state-of-the-art)\b",
+    re.I,
+)
+_SENTENCES = 90
+"""Characters from which sentences are a short abstract."""
+_LOOKED_AT = 600
+"""Characters that tell what a text is."""
+_WORD = re.compile(
+    r"[(\[\"“'‘«]*[^\W\d_][\w’'‑-]*[)\]\"”'’».,;:!?。，；：！？…%]*|[\w]*[\u3040-\u30ff\u3400-\u9fff].*"
+)
+_NUMBERING = re.compile(
+    r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)、]|[-•*·▪●])\s+(?=\S)|^【\d{1,4}】\s*|^\[(?:PDF|HTML|DOC|BOOK|B|C)\]\s+"
+)
+
+
+def is_note(text: str) -> bool:
+    """Whether a line is a note: a count of pages, a venue, a link."""
+    return bool(_NOTE.match(text))
+
+
+def unnumbered(text: str) -> str:
+    """`text` without the number or bullet of its list.
+
+    >>> unnumbered("12. On Fish"), unnumbered("[PDF] On Fish"), unnumbered("3D Fish")
+    ('On Fish', 'On Fish', '3D Fish')
+    """
+    return _NUMBERING.sub("", text.strip()).strip()
+
+
+def reads_as_prose(text: str) -> bool:
+    """Whether most of a text is words, not the paths, numbers or signs of a log or a list.
+
+    >>> reads_as_prose("We show this, too."), reads_as_prose("a/b.py c/d.py e_f/g.py 12 | 13")
+    (True, False)
+    """
+    pieces = text[:_LOOKED_AT].split()
+    return sum(_WORD.fullmatch(piece) is not None for piece in pieces) * 2 >= len(pieces)
+
+
+def valued(lines: list[Line]) -> list[Line]:
+    """Labels whose values stand on the lines below them, with these values."""
+    out: list[Line] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        place += 1
+        if line.kind is Kind.LABEL and not line.text and line.label not in ("counted", "section"):
+            taken, place = _value(lines, place, many=line.label == "authors")
+            joined = (", " if line.label == "authors" else " ").join(one.text.strip(" ,") for one in taken)
+            line = replace(line, text=joined, last=taken[-1].end if taken else 0)
+        out.append(line)
+    return out
+
+
+def _value(lines: list[Line], place: int, *, many: bool) -> tuple[list[Line], int]:
+    """The text lines of a value from `place` on, and where they end."""
+    while place < len(lines) and lines[place].kind is Kind.BLANK:
+        place += 1
+    taken: list[Line] = []
+    while (place < len(lines) and lines[place].kind is Kind.TEXT) or (
+        many and taken and _comma(lines, place)
+    ):
+        line = lines[place]
+        if taken and (not many or (len(line.text) >= LONG and not is_author_line(line.text.strip()))):
+            break
+        taken += [line] if line.kind is Kind.TEXT else []
+        place += 1
+    return taken, place
+
+
+def _comma(lines: list[Line], place: int) -> bool:
+    return place < len(lines) and lines[place].kind is Kind.NOISE
+
+
+def told(lines: list[Line]) -> list[Line]:
+    """Text lines labelled as authors, abstract or note by their form; broken abstracts are joined."""
+    out: list[Line] = []
+    for place, line in enumerate(lines):
+        if line.kind is not Kind.TEXT:
+            out.append(line)
+            continue
+        text = line.text.strip()
+        before = out[-1] if out else None
+        following = lines[place + 1] if place + 1 < len(lines) else None
+        if before and (_continues(before, line, following) or _goes_on(before, line, following)):
+            out[-1] = replace(before, text=f"{before.text.strip()} {text}", last=line.end)
+            continue
+        out.append(replace(line, text=text, label=_form(text)))
+    return out
+
+
+def _form(text: str) -> str:
+    bare = unnumbered(text)
+    if is_author_line(bare):
+        return "authors"
+    if is_note(text) and len(text) < 2 * LONG:
+        return "note"
+    ended = text.endswith((".", "。")) and (". " in text or PROSE.search(text) is not None)
+    if (len(text) >= LONG or (len(text) >= _SENTENCES and ended)) and reads_as_prose(text):
+        return "abstract"
+    return ""
+
+
+def _continues(before: Line, line: Line, following: Line | None) -> bool:
+    """Whether a line goes on with the abstract that breaks off in the line right before it."""
+    if before.label != "abstract" or line.number != before.end + 1 or SENTENCE_END.search(before.text):
+        return False
+    text = line.text.strip()
+    titles = following is not None and following.kind is Kind.TEXT and is_author_line(following.text.strip())
+    return not (is_note(text) or titles or is_author_line(text)) and (
+        len(text) < LONG or not text[0].isupper()
+    )
+
+
+def _goes_on(before: Line, line: Line, following: Line | None) -> bool:
+    """Whether a line between two labelled ones belongs to the value of the first."""
+    if (
+        before.kind is not Kind.LABEL
+        or before.label not in ("title", "authors")
+        or line.number != before.end + 1
+    ):
+        return False
+    if (
+        following is None
+        or following.kind is not Kind.LABEL
+        or following.label == "title"
+        or _form(line.text.strip()) == "abstract"
+    ):
+        return False
+    return following.label == "authors" if before.label == "title" else is_author_line(before.text)
