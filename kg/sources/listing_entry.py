@@ -9,9 +9,10 @@ from kg.records import Origin, PaperRecord, PartialDate
 from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.glued import Glued, split_glued, split_spaced
 from kg.sources.ids import ArxivId
-from kg.sources.listing_lines import Kind, Line
+from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import names_and_places
-from kg.sources.listing_text import is_note, unnumbered
+from kg.sources.listing_notes import is_note
+from kg.sources.listing_text import unnumbered
 from kg.sources.listing_wrap import SENTENCE_END
 from kg.sources.names import ORG_WORD
 from kg.sources.record import make, partial
@@ -96,7 +97,7 @@ def make_record(draft: Draft, file: str) -> PaperRecord:
     return make(
         Origin(file, draft.start, draft.end),
         title=_YEAR.sub("", title) if title else None,
-        abstract=" ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])]) or None,
+        abstract=_unquoted(_body(draft)) or None,
         authors=authors,
         identifiers=[_ident(draft.ident)] if draft.ident else [labels.get("id"), labels.get("url")],
         doi_text=labels.get("doi"),
@@ -108,6 +109,22 @@ def make_record(draft: Draft, file: str) -> PaperRecord:
         links=[labels.get("url")],
         has_code=draft.code,
     )
+
+
+def _body(draft: Draft) -> str:
+    """The abstract, labelled or not."""
+    return " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
+
+
+def _unquoted(text: str) -> str:
+    """`text` without the quotation marks around all of it."""
+    bare = text.strip()
+    inner = bare[1:-1]
+    if bare[:1] == "“" and bare[-1:] == "”" and inner.find("“") <= inner.find("”"):
+        return inner
+    straight = bare[:1] == bare[-1:] == '"' and len(bare) > 1 and inner.count('"') % 2 == 0
+    opens = '"' not in inner or inner[: inner.index('"')].endswith((" ", "("))
+    return inner if straight and opens else text
 
 
 def _ident(ident: ArxivId) -> str:
@@ -155,12 +172,14 @@ def _heading(draft: Draft, labels: dict[str, str]) -> tuple[str | None, AuthorLi
 
 def _glued(draft: Draft, line: str, *, titled: bool) -> Glued | None:
     """The two halves of a line in which title and authors touch; a list of names needs a clear title."""
-    body = " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
-    glued = split_glued(line, known=frozenset(re.findall(r"\w+", body.lower())))
+    body = _body(draft)
+    known = frozenset(re.findall(r"\w+", body.lower()))
+    glued = split_glued(line, known=known)
     if draft.header and titled and not glued:
         return split_spaced(line)
     if glued and titled:
-        return glued if draft.header or not glued.complete or "," in glued.authors else None
+        clear = re.split(r"\W+", glued.title.lower())[-1] in known
+        return glued if draft.header or not glued.complete or "," in glued.authors or clear else None
     return glued if glued and body and glued.title.count(" ") >= 2 and "," not in glued.title else None
 
 

@@ -34,10 +34,10 @@ _ALONE = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:论文|paper |article )?(?P<label>"
+    r"(?:\[?\d{1,4}[.)\]]\s+(?=abstract))?(?:论文|paper |article )?(?P<label>"
     + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
     + r")"
-    r"\s?[:：]\s*(?P<text>.*)",
+    r"(?:\s?[:：]\s*|(?<=abstract)(?:\s?[—–]\s?|\.\s+)(?-i:(?=[^\W_a-z])))(?P<text>.*)",
     re.I,
 )
 _SECTION = re.compile(
@@ -63,6 +63,10 @@ _NOISE = re.compile(
     r"|.{2,40}\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?"
     r"|\d{1,2}:\d\d\s*[–-]\s*\d{1,2}:\d\d.{0,60}|open in\b.{0,40}"
     r"|\d[\d,.]*k?\s(?:citations?|references?|views?|downloads?|upvotes?|likes?|stars?)\b.{0,60}"
+    r"|(?:sort|filter|order)(?: by\b.{0,30})?:?|bookmark(?:ed)?|likes?|favou?rite|load more.*|back to top"
+    r"|next(?: page)?|prev(?:ious)?(?: page)?|add to .{0,20}|view (?:details|abstract|more)|via"
+    r"|access paper or ask questions|figures and tables:?|©.*|copyright .*"
+    r"|\d[\d,]* (?:papers|results|entries|items)(?: found)?|showing \d.{0,40}"
     r"|search v\d.*|search term.*|show abstracts.*|advanced search|\d+ results per page.*|sort results by.*"
     r"|[\s\d…·•,|+/-]*[…·•,|+/-][\s\d…·•,|+/-]*|={3,}|\*{3,}|_{3,}|#\d+ paper of the day|\+\d+",
     re.I,
