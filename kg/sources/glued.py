@@ -96,6 +96,8 @@ _TITLE_WORDS = frozenset(
         "training",
     ]
 )
+_PLACE = re.compile(r"(\bet al\.?)\s+\(([^()]{2,80})\)$")
+"""Where the authors work, in brackets at the end."""
 _TOO_LONG = 5000
 """Characters beyond which a line is no heading."""
 _LEAST = 4
@@ -150,7 +152,7 @@ def split_glued(line: str, *, known: Collection[str] = ()) -> Glued | None:
     """
     if len(line) > _TOO_LONG:
         return None
-    body, *rest = re.split(r"\s+[·•]\s+", line.strip())
+    body, *rest = re.split(r"\s+[·•]\s+", _PLACE.sub(r"\1 · \2", line.strip()))
     listed, complete = cut_more(body)
     pieces = re.split(r",\s+|\s+(?:and|&)\s+(?=[^\W\d_a-z])", listed)
     best: tuple[float, int, int] | None = None

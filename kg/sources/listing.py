@@ -12,7 +12,7 @@ from kg.sources.format import Format, Head, Item
 from kg.sources.listing_entry import Draft, breaks_off, make_record
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_lines import classify
-from kg.sources.listing_text import LONG, PROSE, told, valued
+from kg.sources.listing_text import LINK_END, LONG, PROSE, told, valued
 from kg.sources.listing_titles import ids_trail, titled
 from kg.sources.listing_wrap import SENTENCE_END, joined
 from kg.sources.record import is_paper
@@ -92,6 +92,7 @@ class _Order:
     ids_lead: bool
     dates_lead: bool
     headers_lead: bool
+    headers_trail: bool
     abstracts_only: bool
 
 
@@ -104,7 +105,9 @@ def _order(lines: Sequence[Line]) -> _Order:
     dated = kind in (Kind.DATES, Kind.HEADER) and len(held) > 1 and held[1].label in ("", *_CONTENT)
     trails = ids_trail(lines)
     leads = kind is Kind.IDENT and not trails
-    return _Order(trails, leads, dated, kind is Kind.HEADER, _abstracts_only(held))
+    headers = sum(line.kind is Kind.HEADER for line in held)
+    below = headers > 1 and held[0].kind is Kind.TEXT and held[-1].kind is Kind.HEADER
+    return _Order(trails, leads, dated, kind is Kind.HEADER, below, _abstracts_only(held))
 
 
 def _abstracts_only(lines: Sequence[Line]) -> bool:
@@ -132,6 +135,8 @@ def _drafts(lines: Sequence[Line]) -> Iterator[Draft]:
         draft.add(line)
         if line.kind is Kind.IDENT:
             draft.closed = draft.holds("abstract") or (order.ids_trail and draft.has_text)
+        elif line.kind is Kind.HEADER:
+            draft.closed = order.headers_trail
     if not draft.empty:
         yield draft
 
@@ -141,7 +146,7 @@ def _begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> b
     line = lines[place]
     match line.kind:
         case Kind.HEADER | Kind.START:
-            return True
+            return line.kind is Kind.START or not order.headers_trail or draft.closed
         case Kind.IDENT:
             return _ident_begins(draft, lines, place, order)
         case Kind.LABEL:
@@ -149,14 +154,16 @@ def _begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> b
         case Kind.TEXT:
             return _text_begins(draft, lines, place, order)
         case Kind.DATES:
-            return (
-                order.dates_lead
-                and draft.holds(*(("abstract",) if order.headers_lead else _CONTENT))
-                and not (order.headers_lead and draft.ident)
-                and bool(line.dates)
-                and _followed(lines, place, "", *_CONTENT)
-            )
+            return bool(line.dates) and _date_begins(draft, lines, place, order)
     return False
+
+
+def _date_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
+    """Whether a date heads an entry: most do in a page that begins with one, few do among headers."""
+    if not order.dates_lead or (order.headers_lead and draft.ident):
+        return False
+    held = draft.holds("abstract") if order.headers_lead else draft.holds(*_CONTENT)
+    return held and _followed(lines, place, "", *_CONTENT)
 
 
 def _followed(lines: Sequence[Line], place: int, *labels: str) -> bool:
@@ -220,7 +227,8 @@ def _abstract_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Or
         return False
     held = (draft.text.get("abstract") or draft.labels["abstract"])[-1]
     text = lines[place].text
-    if not SENTENCE_END.search(held) or not text[:1].isupper() or min(len(held), len(text)) < _PARAGRAPH:
+    ended = SENTENCE_END.search(held) or (draft.after_blank and LINK_END.search(held))
+    if not ended or not text[:1].isupper() or min(len(held), len(text)) < _PARAGRAPH:
         return False
     anchor = _next(lines, place, Kind.BLANK, Kind.NOISE, Kind.TEXT)
     followed = anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads

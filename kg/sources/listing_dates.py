@@ -37,6 +37,11 @@ _HEADER = re.compile(
     rf"(?P<categories>{_CODE}(?:\s*[,;/|·]\s*{_CODE}|\s+{_CODE}|[A-Z]{{2}})*|{_TOPIC})?[\s·|,]*(?P<date>{_DATE})"
     rf"[\s·|,]*(?P<flags>(?:(?:{_FLAGS})[\s·|,]*)*)(?P<others>(?:[A-Z][\w+-]*[\s·|,]*){{0,3}})"
 )
+_AGO = re.compile(
+    rf"(?P<categories>{_CODE}(?:[\s,;/|·]*{_CODE})*)[\s·|,]*(?:\d{{1,2}}|an?) "
+    rf"(?:minute|hour|day|week|month|year)s? ago[\s·|,]*(?:(?:{_FLAGS})[\s·|,]*)*"
+)
+"""A header that does not say when, only how long ago."""
 CATEGORY_IN = re.compile(rf"(?<![\w./-]){CATEGORY}(?![\w.-])")
 _DATED = re.compile(
     rf"(?P<label>(?:originally\s+)?(?:v\d+\s+)?(?:last\s+)?\b(?:created|updated|submitted|published|modified|"
@@ -98,7 +103,9 @@ def _kind(match: re.Match[str], *, earlier: bool) -> DateKind:
 
 def header_line(number: int, text: str) -> list[Line] | None:
     """The line at the head of an entry, whose parts may touch: "CVJan 14, 2025Code"."""
-    match = _HEADER.fullmatch(text)
+    match = _HEADER.fullmatch(text) or _AGO.fullmatch(text)
+    if match and match.re is _AGO:
+        return [Line(number, Kind.HEADER, categories=_categories(match["categories"]), code="Code" in text)]
     date = partial(match["date"], "listed") if match else None
     if not match or date is None:
         return _codes(number, text)

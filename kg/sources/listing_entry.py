@@ -18,6 +18,7 @@ from kg.sources.names import ORG_WORD
 from kg.sources.record import make, partial
 
 _YEAR = re.compile(r"\s*[(\[]((?:19|20)\d\d)[)\]]$")
+_BULLET = re.compile(r"^[•▪●*–-]\s+(?=\w)")
 _BEGUN = 80
 """Characters from which a line without an end may be the beginning of an abstract."""
 _NOBODY = AuthorList()
@@ -113,7 +114,8 @@ def make_record(draft: Draft, file: str) -> PaperRecord:
 
 def _body(draft: Draft) -> str:
     """The abstract, labelled or not."""
-    return " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
+    parts = [*draft.labels.get("abstract", []), *draft.text.get("abstract", [])]
+    return _BULLET.sub("", " ".join(parts))
 
 
 def _unquoted(text: str) -> str:

@@ -13,7 +13,7 @@ _END = r"(?<=[.!?…)\]}”\"$])"
 _ID = r"arXiv:\s?(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|(?:0\d|1[0-4])\d\d\.\d{4}|\d{4}\.\d{5})(?:v\d{1,2})?"
 _BEFORE = re.compile(
     rf"{_END}\s*(?={_ID}(?:\s*$|[^\s.,;:)\]]|\s+[A-Z]))|\s*(?={_ID}[A-Z][a-z ])"
-    rf"|https?://\S+\s+(?={_ID}\s*$)|{_END}\s(?=Abstract:\s?[^\W\d_a-z])|(?<=\S)(?=Abstract:[^\W\d_a-z])"
+    rf"|https?://\S+\s+(?={_ID}(?:\s*$|\s+[A-Z]))|{_END}\s(?=Abstract:\s?[^\W\d_a-z])|(?<=\S)(?=Abstract:[^\W\d_a-z])"
 )
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} (?i:{MONTH})\.?,? \d{{4}}|(?i:{MONTH})\.? \d{{1,2}}, \d{{4}})"
 _DATED = re.compile(

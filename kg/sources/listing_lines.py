@@ -24,6 +24,7 @@ _IDENT = re.compile(
     r"|\d{4}\.\d{4,5}(?:v\d{1,3})?(?=[\s:,|–—]*$|[:,|–—]?\s+(?:[–—|:-]\s)?(?-i:[^\W\d_a-z])))(?P<rest>.*)",
     re.I,
 )
+_BRACKETED = re.compile(r"[(\[]\s*(arXiv:[^()\[\]]{8,60})[)\]]", re.I)
 _TAIL = re.compile(
     rf"(?P<text>.{{8,250}}?)[\s:,|–—-]*[\[(]?(?P<id>(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arXiv:\s?){_ID}"
     r"(?:v\d{1,3})?(?:\.pdf)?)[\])]?",
@@ -127,6 +128,8 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
 
 
 def _ident(number: int, text: str) -> list[Line] | None:
+    bracketed = _BRACKETED.fullmatch(text)
+    text = bracketed[1] if bracketed else text
     match = _IDENT.match(text)
     ident = arxiv_id(match["id"]) if match else None
     if not match or ident is None:

@@ -21,7 +21,7 @@ PROSE = re.compile(
     r"existing (?:methods|approaches)|state-of-the-art)\b",
     re.I,
 )
-_LINK_END = re.compile(r"(?:https?://|www\.)\S+\s*$")
+LINK_END = re.compile(r"(?:https?://|www\.)\S+\s*$")
 _SENTENCES = 90
 """Characters from which sentences are a short abstract."""
 _LOOKED_AT = 600
@@ -125,7 +125,7 @@ def _continues(before: Line, line: Line, following: Line | None) -> bool:
         return False
     text = line.text.strip()
     titles = following is not None and following.kind is Kind.TEXT and is_author_line(following.text.strip())
-    if _LINK_END.search(before.text) and text[0].isupper():
+    if LINK_END.search(before.text) and text[0].isupper():
         return False
     return not (is_note(text) or titles or is_author_line(text)) and (
         len(text) < LONG or not text[0].isupper()

@@ -287,6 +287,19 @@ LAYOUTS = {
         lambda n, p: f"{('CV', 'CL LG')[n % 2]}\n{p.title}{p.names}\n{p.abstract}",
         "title authors abstract",
     ),
+    "headers below": (
+        lambda n, p: f"{p.title}{p.names}\n{p.abstract}\nCV{MONTHS[p.month - 1][:3]} {p.day}, 2024",
+        "title authors date abstract",
+    ),
+    "headers that say how long ago": (
+        lambda n, p: f"CV{n} days agoCode\n{p.title}{p.names}\n{p.abstract}",
+        "title authors abstract",
+    ),
+    "bullets and ids in brackets": (
+        lambda n, p: f"• {p.abstract}\n[9 pages]\n(arXiv:{p.id}, {p.day} {MONTHS[p.month - 1][:3]} 2024)\n",
+        "id date abstract",
+    ),
+    "index terms": (lambda n, p: f"Abstract : {p.abstract}\nIndex Terms—fish, water", "abstract"),
     "ids with a DOI": (
         lambda n, p: f"{p.abstract}\n\narXiv:{p.id} DOI:10.48550/arXiv.{p.id}\n",
         "id abstract",
