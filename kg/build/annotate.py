@@ -11,6 +11,7 @@ from kg.build.progress import Progress
 from kg.confidence import confident
 from kg.errors import ExtractionError
 from kg.store import Store
+from kg.store.code import code_fingerprint
 from kg.store.codec import fingerprint
 
 # What a killed build loses at most: a few seconds of the language model's work.
@@ -67,6 +68,14 @@ class Annotations(Mapping[str, Annotation]):
                 self._read[paper] = found
         return found
 
+    def document(self, paper: str) -> Document:
+        """The text of a paper."""
+        return self._documents[paper]
+
+    def digest(self, paper: str) -> str:
+        """What the annotation of a paper depends on."""
+        return f"{self._keys[paper]} {self._minimum}"
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._documents)
 
@@ -75,8 +84,9 @@ class Annotations(Mapping[str, Annotation]):
 
 
 def annotation_key(document: Document, extractor: str) -> str:
-    """What an annotation depends on, and nothing else: the text and the version of the extractor."""
-    return fingerprint((extractor, document.title, document.abstract, document.comments))
+    """What an annotation depends on, and nothing else: the text, the model, and the code that runs it."""
+    code = code_fingerprint("extract", "annotation.py")
+    return fingerprint((extractor, code, document.title, document.abstract, document.comments))
 
 
 def _extract(missing: Mapping[str, Document], store: Store, annotator: Annotator, progress: Progress) -> None:

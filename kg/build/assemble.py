@@ -16,7 +16,7 @@ from kg.build.removed import left_out
 from kg.build.report import BuildReport, count
 from kg.build.settings import Settings
 from kg.memory import uncollected
-from kg.store import Store
+from kg.store import Memo, Store
 from kg.store.code import code_fingerprint
 from kg.store.codec import fingerprint
 from kg.store.files import digest
@@ -51,6 +51,16 @@ class Made:
     papers: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What the steps made, and how many papers were annotated anew."""
+
+    made: Made
+    layout: Layout
+    memo: Memo
+    annotated: int
+
+
 def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, ...] = ()) -> BuildReport:
     """Make the graph of the records in the store and write it, or find that it is there already."""
     from kg.extract import version
@@ -60,9 +70,11 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
     made, anew = store.get(_MADE, Made), 0
     unchanged = made is not None and made.state == state and intact(job.output, made.files)
     if made is None or not unchanged:
-        made, layout, anew = _make(store, job, settings, extractor, made)
+        outcome = _make(store, job, settings, extractor, made)
+        made, anew = outcome.made, outcome.annotated
         with store.transaction():
-            store.put({_MADE: replace(made, state=state), _LAYOUT: layout})
+            store.put({_MADE: replace(made, state=state), _LAYOUT: outcome.layout})
+            store.put_memo(outcome.memo, code_fingerprint())
     return BuildReport(
         counts=made.counts,
         files=tuple(job.output / name for name in NAMES),
@@ -76,35 +88,39 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
     )
 
 
-def _make(
-    store: Store, job: Job, settings: Settings, extractor: str, old: Made | None
-) -> tuple[Made, Layout, int]:
-    """Run the steps; returns what was made and how many papers were annotated anew."""
-    from kg.resolve import document, resolve_all
+def _make(store: Store, job: Job, settings: Settings, extractor: str, old: Made | None) -> _Outcome:
+    """Run the steps."""
+    from kg.resolve import document, resolve_outline
+    from kg.resolve.readings import RememberedReadings
 
     curation, removals = _curation(settings), store.removals()
     job.progress.step("merging", None)
     with uncollected():
-        merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys())
+        memo = store.memo(code_fingerprint())
+        merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys(), memo=memo)
         documents = [document(cluster) for cluster in merged.clusters]
     annotations = Annotations(store, documents, extractor, settings.min_confidence)
     anew = annotations.complete(partial(_load, settings, job), job.progress)
     job.progress.step("resolving", None)
     with uncollected():
-        resolution = resolve_all(
-            merged.clusters, annotations, curation=curation, extractor=extractor, merges=merged.merges
+        resolved = resolve_outline(
+            merged.clusters,
+            RememberedReadings(annotations, memo),
+            curation=curation,
+            extractor=extractor,
+            merges=merged.merges,
         )
         job.progress.step("writing", None)
-        files, layout = write_outputs(resolution.knowledge, job.output, _known(store, old))
+        files, layout = write_outputs(resolved.outline, job.output, _known(store, old))
     made = Made(
         state="",
         files=files,
-        counts=count(resolution.knowledge),
-        stale=tuple(f"{settings.curation}, {entry}" for entry in resolution.stale),
+        counts=count(resolved.outline),
+        stale=tuple(f"{settings.curation}, {entry}" for entry in resolved.stale),
         notices=tuple(map(left_out, sorted({removals[mark] for mark in gone}))),
         papers=len(merged.clusters),
     )
-    return made, layout, anew
+    return _Outcome(made, layout, memo, anew)
 
 
 def _known(store: Store, old: Made | None) -> Known | None:
@@ -114,7 +130,12 @@ def _known(store: Store, old: Made | None) -> Known | None:
 
 def merged_papers(store: Store, settings: Settings) -> tuple[PaperCluster, ...]:
     """The papers that the graph is made of: what the store holds, merged, less what was removed."""
-    merged, _ = merge(tuple(store.records()), curation=_curation(settings), removals=store.removals().keys())
+    merged, _ = merge(
+        tuple(store.records()),
+        curation=_curation(settings),
+        removals=store.removals().keys(),
+        memo=store.memo(code_fingerprint()),
+    )
     return merged.clusters
 
 

@@ -11,6 +11,7 @@ from kg.build.papers import merge
 from kg.build.pipeline import OUTPUT, load_settings
 from kg.errors import StoreError
 from kg.store import open_store
+from kg.store.code import code_fingerprint
 
 if TYPE_CHECKING:
     from kg.knowledge import Knowledge
@@ -39,7 +40,12 @@ def contents(output: Path = OUTPUT) -> Contents:
     with open_store(output) as store:
         settings = load_settings(store)
         curation = load_curation(Path(settings.curation)) if settings.curation else EMPTY
-        merged, _ = merge(tuple(store.records()), curation=curation, removals=store.removals().keys())
+        merged, _ = merge(
+            tuple(store.records()),
+            curation=curation,
+            removals=store.removals().keys(),
+            memo=store.memo(code_fingerprint()),
+        )
         documents = [document(cluster) for cluster in merged.clusters]
         extractor = version(settings.model_path)
         known = store.annotation_keys()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 
+from kg.build.beside import beside
 from kg.build.excerpt import count_edges, excerpt
-from kg.knowledge import Knowledge
+from kg.outline import Outline
 from kg.store.code import code_fingerprint
 from kg.store.codec import pack
 from kg.store.files import digest, replace, tidy
@@ -39,7 +40,7 @@ class Known:
     layout: Layout
 
 
-def write_outputs(knowledge: Knowledge, output: Path, known: Known | None) -> tuple[dict[str, str], Layout]:
+def write_outputs(outline: Outline, output: Path, known: Known | None) -> tuple[dict[str, str], Layout]:
     """Write the graph and its view into a folder, copying what has not changed from the graph that is there.
 
     Returns the SHA-256 of each file by name, and the layout of the graph file.
@@ -48,9 +49,9 @@ def write_outputs(knowledge: Knowledge, output: Path, known: Known | None) -> tu
     path = output / GRAPH_NAME
     rows: list[tuple[str, int]] = []
     with ExitStack() as stack:
-        sections = _Sections(path, known, stack)
-        graph = replace(path, _graph(knowledge, sections, rows))
-    view = replace(output / VIEW_NAME, [_view(knowledge)])
+        page = stack.enter_context(_view(outline))
+        graph = replace(path, _graph(outline, _Written(path, known, stack), rows))
+        view = replace(output / VIEW_NAME, [page()])
     digests, lengths = zip(*rows, strict=True)
     return {GRAPH_NAME: graph, VIEW_NAME: view}, Layout(digests, lengths)
 
@@ -60,7 +61,7 @@ def intact(output: Path, written: Mapping[str, str]) -> bool:
     return set(written) == set(NAMES) and all(digest(output / name) == written[name] for name in NAMES)
 
 
-class _Sections:
+class _Written:
     """The sections of the graph file that is there, if it is as it was written."""
 
     def __init__(self, path: Path, known: Known | None, stack: ExitStack) -> None:
@@ -71,39 +72,62 @@ class _Sections:
             return
         stream = stack.enter_context(path.open("rb"))
         self._bytes = stack.enter_context(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
-        starts = accumulate(known.layout.lengths, initial=len(opening()))
-        for name, start, length in zip(known.layout.digests, starts, known.layout.lengths, strict=False):
-            self._spans[name] = start, start + length
+        bounds = pairwise(accumulate(known.layout.lengths, initial=len(opening())))
+        self._spans = dict(zip(known.layout.digests, bounds, strict=True))
 
-    def get(self, name: str) -> bytes | None:
-        """The section made from what has this digest, if there is one."""
-        span = self._spans.get(name)
-        return None if span is None else self._bytes[slice(*span)]
+    def span(self, name: str) -> tuple[int, int] | None:
+        """Where the section stands that was made from what has this digest."""
+        return self._spans.get(name)
+
+    def read(self, start: int, stop: int) -> Iterator[memoryview]:
+        """The bytes from `start` to `stop`, which may be none."""
+        if stop > start:
+            with memoryview(self._bytes)[start:stop] as view:
+                yield view
 
 
-def _graph(knowledge: Knowledge, old: _Sections, rows: list[tuple[str, int]]) -> Iterator[bytes]:
-    """The bytes of the graph file; notes digest and length of each section in `rows`."""
-    from kg.graph.sections import opening, sections, turtle
+def _graph(outline: Outline, old: _Written, rows: list[tuple[str, int]]) -> Iterator[bytes | memoryview]:
+    """The bytes of the graph file; notes digest and length of each section in `rows`.
 
-    code = code_fingerprint("graph", "knowledge.py", "records.py").encode()
+    Sections that follow each other in the old file too are copied as one stretch.
+    """
+    from kg.graph.sections import opening, sections
+
+    code = code_fingerprint().encode()
+    start = stop = 0
     yield opening()
-    for section in sections(knowledge):
-        name = hashlib.sha256(code + pack(section)).hexdigest()[:32]
-        chunk = old.get(name)
-        if chunk is None:
-            chunk = turtle(section)
-        rows.append((name, len(chunk)))
-        yield chunk
+    for section in sections(outline):
+        name = hashlib.sha256(code + pack(section.inputs)).hexdigest()[:32]
+        span = old.span(name)
+        if span is None:
+            yield from old.read(start, stop)
+            start = stop
+            chunk = section.turtle()
+            rows.append((name, len(chunk)))
+            yield chunk
+            continue
+        rows.append((name, span[1] - span[0]))
+        if span[0] != stop:
+            yield from old.read(start, stop)
+            start = span[0]
+        stop = span[1]
+    yield from old.read(start, stop)
 
 
-def _view(knowledge: Knowledge) -> bytes:
-    """The page of a graph; of one too large to draw whole, that of its best-connected part."""
+@contextmanager
+def _view(outline: Outline) -> Iterator[Callable[[], bytes]]:
+    """The page of a graph; of one too large to draw whole, that of its best-connected part.
+
+    Such a page is drawn beside the block, since it takes as long as it takes to write the graph.
+    """
     from kg.graph import Graph
     from kg.view import MAX_NODES, Size, page
 
-    nodes = len(knowledge.papers) + len(knowledge.people) + len(knowledge.entities)
+    nodes = len(outline.papers) + len(outline.people) + len(outline.entities)
     if nodes <= MAX_NODES:
-        return page(Graph.from_knowledge(knowledge)).encode()
-    shown = excerpt(knowledge, EXCERPT_NODES)
-    size = Size(papers=len(knowledge.papers), nodes=nodes, statements=count_edges(knowledge))
-    return page(Graph.from_knowledge(shown), whole=size).encode()
+        yield lambda: page(Graph.from_knowledge(outline.knowledge())).encode()
+        return
+    shown = excerpt(outline, EXCERPT_NODES)
+    size = Size(papers=len(outline.papers), nodes=nodes, statements=count_edges(outline))
+    with beside(lambda: page(Graph.from_knowledge(shown), whole=size).encode()) as drawn:
+        yield drawn

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.build.removed import marks
 from kg.records import PaperRecord
+from kg.store import Memo
 
 if TYPE_CHECKING:
     from kg.resolve.curation import Curation
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def merge(
-    records: Sequence[PaperRecord], *, curation: Curation, removals: Set[str]
+    records: Sequence[PaperRecord], *, curation: Curation, removals: Set[str], memo: Memo | None = None
 ) -> tuple[PaperMerge, frozenset[str]]:
     """The merged papers without the removed ones, and the marks by which those were known.
 
@@ -23,7 +24,9 @@ def merge(
     """
     from kg.resolve.papers import merge_papers
 
-    merged = merge_papers(records, curation=curation)
+    merged = merge_papers(records, curation=curation, memo=memo)
+    if not removals:
+        return merged, frozenset()
     gone = {
         record
         for cluster in merged.clusters
@@ -33,4 +36,4 @@ def merge(
     if not gone:
         return merged, frozenset()
     kept = [record for record in records if record not in gone]
-    return merge_papers(kept, curation=curation), marks(gone) & removals
+    return merge_papers(kept, curation=curation, memo=memo), marks(gone) & removals

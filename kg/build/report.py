@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.knowledge import Knowledge
+from kg.outline import Outline
 from kg.records import Problem
 
 _PLURALS = {
@@ -42,11 +42,12 @@ class BuildReport:
     seconds: float
 
 
-def count(knowledge: Knowledge) -> dict[str, int]:
+def count(outline: Outline) -> dict[str, int]:
     """The number of things of each kind in a graph."""
-    people = Counter(person.kind for person in knowledge.people)
-    entities = Counter(entity.type for entity in knowledge.entities)
-    counts = {"papers": len(knowledge.papers), "authors": people["person"]}
+    people = Counter(person.kind for person in outline.people)
+    entities = Counter(entity.type for entity in outline.entities)
+    counts = {"papers": len(outline.papers), "authors": people["person"]}
     counts |= {plural: entities[kind] for kind, plural in _PLURALS.items()}  # type: ignore[index]
     counts["organizations"] += people["organization"]
-    return counts | {"relations": len(knowledge.statements), "results": len(knowledge.scores)}
+    relations = sum(len(paper.statements) for paper in outline.papers)
+    return counts | {"relations": relations, "results": sum(len(paper.scores) for paper in outline.papers)}

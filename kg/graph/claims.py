@@ -60,7 +60,7 @@ def claim_triples(knowledge: Knowledge) -> Iterator[Triple]:
         methods.add(group[0].method)
     yield from _evidence_triples(evidence, knowledge.papers)
     for method in methods:
-        yield from _extraction_triples(method, knowledge.extractor)
+        yield from extraction_triples(method, knowledge.extractor)
 
 
 def _claims(knowledge: Knowledge) -> Iterator[_Claim]:
@@ -169,7 +169,8 @@ def _extraction(method: str | None, extractor: str) -> NamedNode:
     return of_content("extraction", extractor, method)
 
 
-def _extraction_triples(method: str | None, extractor: str) -> Iterator[Triple]:
+def extraction_triples(method: str | None, extractor: str) -> Iterator[Triple]:
+    """Yield the node of one way in which claims were found; mentions have no method."""
     node = _extraction(method, extractor)
     yield Triple(node, v.TYPE, v.EXTRACTION_CLASS)
     yield Triple(node, v.EXTRACTOR, text(extractor))

@@ -1,4 +1,4 @@
-"""The Turtle of a graph in sections, each made from a small part of the knowledge.
+"""The Turtle of a graph in sections, each made from a small part of it.
 
 A paper's section holds the paper and what it says: its statements, results and their evidence. Another
 section holds a few people or entities that follow each other by key, and the plain triples that start at
@@ -11,54 +11,58 @@ from __future__ import annotations
 import io
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from operator import attrgetter
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
 
 from kg.graph import vocabulary as v
+from kg.graph.claims import extraction_triples
 from kg.graph.convert import triples
 from kg.graph.iris import DATA, PREFIXES, of_key
 from kg.graph.terms import confidence
-from kg.knowledge import CanonicalEntity, Knowledge, MentionOf, Merge, Paper, Person, Score, Statement
+from kg.knowledge import CanonicalEntity, Knowledge, Merge, Person
+from kg.outline import Outline, PaperOutline, put_together
 
 _EXTRACTION = DATA + "extraction/"
 _OPENING = "".join(f"@prefix {name}: <{base}> .\n" for name, base in sorted(PREFIXES.items())).encode()
 # People and entities to a section, on average: enough to make digests cheap, few enough to make anew.
 _RUN = 4
 Edge = tuple[str, str, str]
-Thing = Paper | Person | CanonicalEntity
-T = TypeVar("T", Merge, MentionOf, Score, Statement)
+Named = Person | CanonicalEntity
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the knowledge, and the edges (subject, predicate, object) that start at its entities."""
+    """A part of the file: what it is made from, and how; equal inputs make equal bytes.
 
-    content: Knowledge
-    edges: tuple[Edge, ...] = ()
+    The Turtle is without prefixes.
+    """
+
+    inputs: object
+    turtle: Callable[[], bytes]
 
 
-def sections(knowledge: Knowledge) -> Iterator[Section]:
+def sections(outline: Outline) -> Iterator[Section]:
     """Every section of a graph, by key, after one for how it was extracted."""
-    yield _extraction(knowledge)
-    merges, edges = _by(map(_as_shown, knowledge.merges), "key"), _edges(knowledge)
-    papers = _PaperSections(knowledge, merges)
-    things: list[Thing] = [*knowledge.papers, *knowledge.people, *knowledge.entities]
-    for run in _runs(sorted(things, key=lambda thing: thing.key)):
-        if isinstance(run[0], Paper):
-            yield papers.section(run[0])
+    yield _extraction(outline)
+    merges, edges = _merges(outline.merges), _edges(outline.papers)
+    things: list[PaperOutline | Named] = [*outline.papers, *outline.people, *outline.entities]
+    things.sort(key=attrgetter("key"))
+    number = 0
+    run: list[Named] = []
+    for thing in things:
+        if run and (isinstance(thing, PaperOutline) or _ends_run(thing.key)):
+            yield _named(outline, run, merges, edges)
+            run = []
+        if isinstance(thing, PaperOutline):
+            yield _paper(outline, number, merges.get(thing.key, ()))
+            number += 1
         else:
-            yield Section(
-                _part(
-                    knowledge,
-                    people=tuple(thing for thing in run if isinstance(thing, Person)),
-                    entities=tuple(thing for thing in run if isinstance(thing, CanonicalEntity)),
-                    merges=tuple(merge for thing in run for merge in merges.get(thing.key, ())),
-                ),
-                tuple(edge for thing in run for edge in sorted(edges.get(thing.key, ()))),
-            )
+            run.append(thing)
+    if run:
+        yield _named(outline, run, merges, edges)
 
 
 def opening() -> bytes:
@@ -66,112 +70,95 @@ def opening() -> bytes:
     return _OPENING
 
 
-def turtle(section: Section) -> bytes:
-    """A section as Turtle without prefixes; equal sections give equal bytes."""
-    found = sorted(_section_triples(section), key=str)
+def _extraction(outline: Outline) -> Section:
+    """How claims were found: the nodes that all of them point at."""
+    methods: set[str | None] = {method for paper in outline.papers for method in paper.methods}
+    if any(paper.mentions for paper in outline.papers):
+        methods.add(None)
+    return Section(
+        (outline.extractor, sorted(methods, key=str)),
+        lambda: _turtle({triple for m in methods for triple in extraction_triples(m, outline.extractor)}),
+    )
+
+
+def _paper(outline: Outline, number: int, merges: Sequence[Merge]) -> Section:
+    """A paper and what it says."""
+
+    def turtle() -> bytes:
+        content = put_together(
+            outline.contents,
+            [number],
+            people=(),
+            entities=(),
+            merges=tuple(merges),
+            extractor=outline.extractor,
+        )
+        # The plain triples of the subjects of statements stand with these.
+        others = {of_key(one.subject) for one in content.statements} - {of_key(content.papers[0].key)}
+        return _turtle(
+            {one for one in triples(content) if one.subject not in others and not _is_extraction(one)}
+        )
+
+    return Section((outline.extractor, outline.contents.inputs(number), merges), turtle)
+
+
+def _named(
+    outline: Outline,
+    run: Sequence[Named],
+    merges: Mapping[str, Sequence[Merge]],
+    edges: Mapping[str, set[Edge]],
+) -> Section:
+    """Some people or entities, and the plain triples that start at them."""
+    joined = [merge for thing in run if thing.key in merges for merge in merges[thing.key]]
+    starting = [edge for thing in run if thing.key in edges for edge in sorted(edges[thing.key])]
+
+    def turtle() -> bytes:
+        people = tuple(thing for thing in run if isinstance(thing, Person))
+        entities = tuple(thing for thing in run if isinstance(thing, CanonicalEntity))
+        content = Knowledge((), people, entities, (), (), (), tuple(joined), outline.extractor)
+        found = {Triple(of_key(start), v.kg(name), of_key(end)) for start, name, end in starting}
+        return _turtle(found.union(triples(content)))
+
+    return Section((run, joined, starting), turtle)
+
+
+def _turtle(found: Iterable[Triple]) -> bytes:
+    """Triples as Turtle without prefixes; equal triples give equal bytes."""
     stream = io.BytesIO()
-    serialize(found, stream, RdfFormat.TURTLE, prefixes=PREFIXES)
+    serialize(sorted(found, key=str), stream, RdfFormat.TURTLE, prefixes=PREFIXES)
     # The serializer opens with the same prefixes, in an order of its own.
     return stream.getvalue()[len(_OPENING) :]
 
 
-def _section_triples(section: Section) -> set[Triple]:
-    content = section.content
-    found = set(triples(content))
-    if not (content.papers or content.people or content.entities):
-        return {triple for triple in found if _is_run(triple)}
-    # The plain triples of the subjects of statements stand with these.
-    others = {of_key(one.subject) for one in content.statements} - {of_key(one.key) for one in content.papers}
-    own = {triple for triple in found if triple.subject not in others and not _is_run(triple)}
-    return own | {Triple(of_key(start), v.kg(name), of_key(end)) for start, name, end in section.edges}
-
-
-def _is_run(triple: Triple) -> bool:
+def _is_extraction(triple: Triple) -> bool:
     return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(_EXTRACTION)
 
 
-class _PaperSections:
-    """Sections of papers, made from what they state."""
-
-    def __init__(self, knowledge: Knowledge, merges: Mapping[str, Sequence[Merge]]) -> None:
-        self._knowledge = knowledge
-        self._mentions = _by(knowledge.mentions, "paper")
-        self._statements = _by(knowledge.statements, "paper")
-        self._scores = _by(knowledge.scores, "paper")
-        self._merges = merges
-
-    def section(self, paper: Paper) -> Section:
-        """The section of one paper."""
-        return Section(
-            _part(
-                self._knowledge,
-                papers=(paper,),
-                mentions=tuple(self._mentions.get(paper.key, ())),
-                statements=tuple(self._statements.get(paper.key, ())),
-                scores=tuple(self._scores.get(paper.key, ())),
-                merges=tuple(self._merges.get(paper.key, ())),
-            )
-        )
+def _ends_run(key: str) -> bool:
+    """Whether a run ends before a key: the key alone says so, whatever comes before."""
+    return zlib.crc32(key.encode("utf-8", "surrogatepass")) % _RUN == 0
 
 
-def _runs(things: Iterable[Thing]) -> Iterator[list[Thing]]:
-    """Papers one by one, and others in runs, which end where a key says so, whatever comes before."""
-    run: list[Thing] = []
-    for thing in things:
-        if run and (isinstance(thing, Paper) or isinstance(run[0], Paper) or _ends_run(thing.key)):
-            yield run
-            run = []
-        run.append(thing)
-    if run:
-        yield run
+def _merges(merges: Iterable[Merge]) -> dict[str, list[Merge]]:
+    found: defaultdict[str, list[Merge]] = defaultdict(list)
+    for merge in merges:
+        found[merge.key].append(_as_shown(merge))
+    return found
 
 
 def _as_shown(merge: Merge) -> Merge:
     """The merge with its confidence as the graph shows it: further digits change with every paper."""
-    return replace(merge, confidence=float(confidence(merge.confidence).value))
+    if round(merge.confidence, 2) == merge.confidence:
+        return merge
+    shown = float(confidence(merge.confidence).value)
+    return merge if shown == merge.confidence else replace(merge, confidence=shown)
 
 
-def _ends_run(key: str) -> bool:
-    return zlib.crc32(key.encode("utf-8", "surrogatepass")) % _RUN == 0
-
-
-def _extraction(knowledge: Knowledge) -> Section:
-    """One statement, score and mention by each method: what the nodes of the extraction are made from."""
-    statements = {statement.method: statement for statement in knowledge.statements}
-    scores = {score.method: score for score in knowledge.scores}
-    return Section(
-        _part(
-            knowledge,
-            mentions=knowledge.mentions[:1],
-            statements=tuple(statements.values()),
-            scores=tuple(scores.values()),
-        ),
-    )
-
-
-def _edges(knowledge: Knowledge) -> dict[str, set[Edge]]:
-    edges: defaultdict[str, set[Edge]] = defaultdict(set)
-    for statement in knowledge.statements:
-        edges[statement.subject].add((statement.subject, statement.predicate, statement.object))
-    return edges
-
-
-def _by(items: Iterable[T], field: str) -> dict[str, list[T]]:
-    groups: defaultdict[str, list[T]] = defaultdict(list)
-    for item in items:
-        groups[getattr(item, field)].append(item)
-    return groups
-
-
-def _part(
-    whole: Knowledge,
-    *,
-    papers: tuple[Paper, ...] = (),
-    people: tuple[Person, ...] = (),
-    entities: tuple[CanonicalEntity, ...] = (),
-    mentions: tuple[MentionOf, ...] = (),
-    statements: tuple[Statement, ...] = (),
-    scores: tuple[Score, ...] = (),
-    merges: tuple[Merge, ...] = (),
-) -> Knowledge:
-    return Knowledge(papers, people, entities, mentions, statements, scores, merges, whole.extractor)
+def _edges(papers: Iterable[PaperOutline]) -> dict[str, set[Edge]]:
+    """The plain triples that start at entities, by entity."""
+    found: defaultdict[str, set[Edge]] = defaultdict(set)
+    for paper in papers:
+        for edge in paper.statements:
+            if edge[0] != paper.key:
+                found[edge[0]].add(edge)
+    return found

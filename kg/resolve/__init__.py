@@ -14,7 +14,7 @@ from kg.resolve.curation import (
     write_curation,
 )
 from kg.resolve.papers import PaperCluster, PaperMerge, document, merge_papers
-from kg.resolve.resolution import Resolution, resolve, resolve_all
+from kg.resolve.resolution import OutlineResolution, Resolution, resolve, resolve_all, resolve_outline
 from kg.resolve.review import ReviewItem, review
 from kg.resolve.why import Check, Explanation, why
 
@@ -24,6 +24,7 @@ __all__ = [
     "Curation",
     "Explanation",
     "MergeEntry",
+    "OutlineResolution",
     "PaperCluster",
     "PaperMerge",
     "RejectEntry",
@@ -39,6 +40,7 @@ __all__ = [
     "merge_papers",
     "resolve",
     "resolve_all",
+    "resolve_outline",
     "review",
     "why",
     "write_curation",

@@ -15,7 +15,8 @@ from functools import lru_cache
 from importlib import resources
 
 from kg.resolve.acronyms import abbreviates, senses
-from kg.resolve.observations import ALIAS, KIND, TYPE_NUMBER, Observations
+from kg.resolve.observations import KIND, Observations
+from kg.resolve.sightings import ALIAS, TYPE_NUMBER
 from kg.resolve.surfaces import contains, is_proper, normal, singular_acronym, tokens, versions
 from kg.resolve.union import DisjointSets
 
@@ -73,13 +74,20 @@ class Meanings:
         self._join_inner_acronyms()
         self._read_bare_acronyms()
         self._join_known()
-        self.anchors = array("i", map(self._anchor, range(len(seen))))
+        self.anchors = self._anchors()
         self._join_aliases()
         self.roots = array("i", map(self.sets.find, self.anchors))
 
-    def _anchor(self, row: int) -> int:
+    def _anchors(self) -> array[int]:
         seen = self._seen
-        return seen.long[row] if seen.long[row] >= 0 else self.reading(row)[0]
+        acronyms = {node for node, _ in self._bare}
+        anchors = seen.node[:]
+        for row, (node, long) in enumerate(zip(seen.node, seen.long, strict=True)):
+            if long >= 0:
+                anchors[row] = long
+            elif node in acronyms:
+                anchors[row] = self.reading(row)[0]
+        return anchors
 
     def reading(self, row: int) -> tuple[int, float]:
         """The node that the bare name of a row stands for, with the certainty of that.
@@ -96,6 +104,14 @@ class Meanings:
     def reading_of(self, node: int, type_number: int) -> tuple[int, float]:
         """The node that a bare name of some type stands for, with the certainty of that."""
         return self._bare.get((node, KIND[type_number]), (node, 1.0))
+
+    def well_known(self, word: str) -> int | None:
+        """The node that a word is read as where it is an acronym that many papers spell out, else None."""
+        short = self._seen.nodes.get(normal(word))
+        if short is None or short not in self._known:
+            return None
+        long, _ = self.reading_of(short, METHOD)
+        return long if long != short else None
 
     def _surface(self, node: int) -> str:
         return self._seen.first_surface[node]
@@ -142,12 +158,12 @@ class Meanings:
     def _join_inner_acronyms(self) -> None:
         """Join names that differ in a well-known acronym being spelled out inside ("LLM agents")."""
         seen = self._seen
+        readings = _Readings(self)
         for node, name in enumerate(seen.first_surface):
             parts = name.split()
             for n, part in enumerate(parts if len(parts) > 1 else ()):
-                short = seen.nodes.get(normal(part))
-                long, _ = self.reading_of(short, METHOD) if short in self._known else (short, 0.0)
-                if short is not None and long is not None and long != short:
+                long = readings[part]
+                if long is not None:
                     spelled = " ".join([*parts[:n], self._surface(long), *parts[n + 1 :]])
                     other = seen.nodes.get(normal(spelled))
                     if other is not None:
@@ -205,9 +221,8 @@ class Meanings:
         """For names that may be aliases: the papers that say so, and whether one introduces the thing."""
         seen = self._seen
         support: dict[tuple[int, int], _Support] = {}
-        for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
-            if kind != ALIAS:
-                continue
+        for use in [use for use, kind in enumerate(seen.use_kind) if kind == ALIAS]:
+            row, node = seen.use_row[use], seen.use_node[use]
             a, b = self.anchors[row], self.reading_of(node, seen.type[row])[0]
             if a != b and node not in self.ambiguous and self._may_be_alias(a, b):
                 given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
@@ -226,14 +241,26 @@ class Meanings:
         seen = self._seen
         pairs: set[tuple[int, int]] = set()
         here: set[int] = set()
-        for row in range(len(seen)):
-            if row and seen.paper[row] != seen.paper[row - 1]:
-                here = set()
+        last = -1
+        for row in [row for row, node in enumerate(self.anchors) if node in nodes]:
             node = self.anchors[row]
-            if node in nodes:
-                pairs.update((min(node, other), max(node, other)) for other in here if other != node)
-                here.add(node)
+            if seen.paper[row] != last:
+                last, here = seen.paper[row], set()
+            pairs.update((min(node, other), max(node, other)) for other in here if other != node)
+            here.add(node)
         return pairs
+
+
+class _Readings(dict[str, int | None]):
+    """The node that a word stands for as a well-known acronym, or None."""
+
+    def __init__(self, meanings: Meanings) -> None:
+        super().__init__()
+        self._meanings = meanings
+
+    def __missing__(self, word: str) -> int | None:
+        self[word] = self._meanings.well_known(word)
+        return self[word]
 
 
 @lru_cache(maxsize=1)

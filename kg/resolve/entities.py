@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.knowledge import CanonicalEntity, Merge
 from kg.resolve.aliases import Meanings
 from kg.resolve.curation import Curation, MergeEntry, RenameEntry, RetypeEntry, SplitEntry, is_about
-from kg.resolve.families import family_forms
+from kg.resolve.drafts import Draft, Finder, best_name, kindred, other_forms
 from kg.resolve.homonyms import Cluster, Context, split_homonyms
-from kg.resolve.observations import ALIAS, TYPE_NUMBER, TYPES, Observations
-from kg.resolve.surfaces import normal
+from kg.resolve.observations import Observations
+from kg.resolve.sightings import ALIAS, TYPE_NUMBER, TYPES, NameForms, name_forms
 from kg.resolve.text import digest, slug
 
-_KIN = ({"Model", "Method"}, {"Dataset", "Benchmark"})
-_PLURAL_SHARE = 0.1
-"""How common a singular must be beside its plural to be the name that is shown."""
+_IN_FAMILIES = frozenset({"Model", "Dataset", "Benchmark"})
 ALONE = " (alone)"
 """Marks, in a merge, the uses of an acronym without its expansion."""
 DOMINANT = 0.9
@@ -40,15 +38,6 @@ def resolve_entities(seen: Observations, context: Context, *, curation: Curation
     return builder.build()
 
 
-@dataclass(slots=True)
-class _Draft:
-    cluster: Cluster
-    forms: Counter[str]
-    name: str
-    key: str = ""
-    curated: str = ""
-
-
 class _Builder:
     def __init__(
         self,
@@ -63,25 +52,21 @@ class _Builder:
         self._context = context
         self._curation = curation
         self._surfaces = list(seen.surfaces)
-        self._uses = self._uses_by_row()
         self._drafts = [self._draft(cluster) for cluster in clusters]
 
-    def _uses_by_row(self) -> list[int]:
-        """Where each row's uses begin (uses are in the order of rows)."""
-        starts = [0] * (len(self._seen) + 1)
-        for row in self._seen.use_row:
-            starts[row + 1] += 1
-        for row in range(len(self._seen)):
-            starts[row + 1] += starts[row]
-        return starts
-
-    def _draft(self, cluster: Cluster) -> _Draft:
-        forms: Counter[str] = Counter()
-        for row in cluster.rows:
-            for use in range(self._uses[row], self._uses[row + 1]):
-                if self._belongs(row, use, cluster.root):
-                    forms[self._surfaces[self._seen.use_surface[use]]] += 1
-        return _Draft(cluster, forms, _best_name(forms))
+    def _draft(self, cluster: Cluster) -> Draft:
+        seen, rows = self._seen, cluster.rows
+        starts = seen.use_starts
+        if len(rows) == 1 and starts[rows[0] + 1] - starts[rows[0]] == 1:
+            name = self._surfaces[seen.name[rows[0]]]
+            return Draft(cluster, {name: 1}, name)
+        forms: Counter[str] = Counter(
+            self._surfaces[seen.use_surface[use]]
+            for row in rows
+            for use in range(starts[row], starts[row + 1])
+            if self._belongs(row, use, cluster.root)
+        )
+        return Draft(cluster, forms, best_name(forms))
 
     def _belongs(self, row: int, use: int, root: int) -> bool:
         """Whether a form of a row is a name of the whole entity; a loose alias of one paper is not."""
@@ -100,18 +85,23 @@ class _Builder:
                 row_keys[row] = draft.key
         return Entities(entities, row_keys, tuple(sorted(self._merges(), key=_merge_order)))
 
+    def _name(self, draft: Draft) -> NameForms:
+        """What is made from the name of a draft, which people may have chosen."""
+        number = self._seen.surfaces.get(draft.name)
+        return name_forms(draft.name) if number is None else self._seen.names[number]
+
     def _mint(self) -> None:
         """Give every draft a key: type and name, and a suffix where two drafts share these."""
-        groups: dict[str, list[_Draft]] = defaultdict(list)
+        groups: dict[str, list[Draft]] = defaultdict(list)
         for draft in self._drafts:
-            groups[f"{TYPES[draft.cluster.type].lower()}/{slug(draft.name)}"].append(draft)
+            groups[f"{TYPES[draft.cluster.type].lower()}/{self._name(draft).slug}"].append(draft)
         for base, drafts in groups.items():
             if len(drafts) == 1:
                 drafts[0].key = base
             else:
                 self._mint_homonyms(base, drafts)
 
-    def _mint_homonyms(self, base: str, drafts: Sequence[_Draft]) -> None:
+    def _mint_homonyms(self, base: str, drafts: Sequence[Draft]) -> None:
         """Tell drafts of one name apart; one that is far commoner than all others needs no suffix."""
         ordered = sorted(drafts, key=self._first_paper)
         suffixes = [draft.cluster.suffix or self._long_form(draft) for draft in ordered]
@@ -124,10 +114,10 @@ class _Builder:
             draft.key = key if key not in used else f"{base}~{digest(repr(self._first_paper(draft)), 8)}"
             used.add(draft.key)
 
-    def _first_paper(self, draft: _Draft) -> tuple[str, str]:
+    def _first_paper(self, draft: Draft) -> tuple[str, str]:
         return min(self._context.keys[self._seen.paper[row]] for row in draft.cluster.rows), draft.name
 
-    def _long_form(self, draft: _Draft) -> str:
+    def _long_form(self, draft: Draft) -> str:
         """The expansion that tells an acronym from others, or nothing for uses that give none."""
         longs = Counter(
             self._seen.first_surface[self._seen.long[row]]
@@ -142,21 +132,22 @@ class _Builder:
             self._mint()
             self._merge_curated()
             self._mint()
-        by_key = _Finder(self._drafts)
+        if not (self._curation.of(RetypeEntry) or self._curation.of(RenameEntry)):
+            return
+        by_key = Finder(self._drafts)
         for entry in self._curation.of(RetypeEntry):
             for draft in by_key.find(entry.key):
                 draft.cluster.type = TYPE_NUMBER[entry.type]
         for entry in self._curation.of(RenameEntry):
             for draft in by_key.find(entry.key):
                 draft.name = draft.curated = entry.name
-        if self._curation.of(RetypeEntry) or self._curation.of(RenameEntry):
-            self._mint()
+        self._mint()
 
     def _split_curated(self) -> None:
         for entry in self._curation.of(SplitEntry):
             if not is_about(entry, "entity"):
                 continue
-            for draft in _Finder(self._drafts).find(entry.key):
+            for draft in Finder(self._drafts).find(entry.key):
                 apart = [row for row in draft.cluster.rows if self._set_apart(row, entry)]
                 rest = [row for row in draft.cluster.rows if row not in set(apart)]
                 if apart and rest:
@@ -166,8 +157,9 @@ class _Builder:
                         self._drafts.append(self._draft(cluster))
 
     def _set_apart(self, row: int, entry: SplitEntry) -> bool:
-        used = self._seen.use_surface[self._uses[row] : self._uses[row + 1]]
-        return self._context.keys[self._seen.paper[row]] in entry.papers or any(
+        seen = self._seen
+        used = seen.use_surface[seen.use_starts[row] : seen.use_starts[row + 1]]
+        return self._context.keys[seen.paper[row]] in entry.papers or any(
             self._surfaces[surface] in entry.names for surface in used
         )
 
@@ -175,7 +167,7 @@ class _Builder:
         for entry in self._curation.of(MergeEntry):
             if not is_about(entry, "entity"):
                 continue
-            finder = _Finder(self._drafts)
+            finder = Finder(self._drafts)
             found = [draft for key in (entry.keep, *entry.merge) for draft in finder.find(key)]
             keep, others = found[:1], [draft for draft in found[1:] if draft is not found[0]]
             for draft in keep if others else ():
@@ -183,32 +175,47 @@ class _Builder:
                     draft.cluster.notes.append((draft.name, other.name, "merged by curation", 1.0))
                     draft.cluster.notes += other.cluster.notes
                     draft.cluster.rows = sorted(draft.cluster.rows + other.cluster.rows)
-                    draft.forms += other.forms
+                    draft.forms = Counter(draft.forms) + Counter(other.forms)
                     self._drafts.remove(other)
 
     def _canonical(self) -> tuple[CanonicalEntity, ...]:
-        by_form: dict[str, list[_Draft]] = defaultdict(list)
-        for draft in self._drafts:
-            for form in {normal(name) for name in draft.forms}:
-                by_form[form].append(draft)
+        families = self._families()
         entities = [
             CanonicalEntity(
                 key=draft.key,
                 name=draft.name,
                 type=TYPES[draft.cluster.type],
-                aliases=tuple(sorted(set(draft.forms) - {draft.name})),
-                variant_of=self._family(draft, by_form),
+                aliases=() if draft.forms.keys() == {draft.name} else other_forms(draft),
+                variant_of=families.get(number),
             )
-            for draft in self._drafts
+            for number, draft in enumerate(self._drafts)
         ]
         return tuple(sorted(entities, key=lambda entity: entity.key))
 
-    def _family(self, draft: _Draft, by_form: dict[str, list[_Draft]]) -> str | None:
+    def _families(self) -> dict[int, str]:
+        """The drafts that are sizes or versions, by number, with the keys of the families they belong to."""
+        forms = {
+            number: found
+            for number, draft in enumerate(self._drafts)
+            if TYPES[draft.cluster.type] in _IN_FAMILIES and (found := self._name(draft).families)
+        }
+        named = self._by_form({form for found in forms.values() for form in found})
+        families = {number: self._family(self._drafts[number], own, named) for number, own in forms.items()}
+        return {number: family for number, family in families.items() if family}
+
+    def _by_form(self, wanted: Set[str]) -> dict[str, list[Draft]]:
+        """The drafts that go by some normal forms."""
+        names, number = self._seen.names, self._seen.surfaces
+        named: dict[str, list[Draft]] = defaultdict(list)
+        for draft in self._drafts:
+            for form in {names[number[name]].normal for name in draft.forms} & wanted:
+                named[form].append(draft)
+        return named
+
+    def _family(self, draft: Draft, forms: Sequence[str], named: Mapping[str, list[Draft]]) -> str | None:
         """The nearest family that is an entity itself, of a kindred type, and the only one of its name."""
-        if TYPES[draft.cluster.type] not in ("Model", "Dataset", "Benchmark"):
-            return None
-        for form in family_forms(draft.name):
-            kin = [d for d in by_form.get(form, ()) if d is not draft and _kindred(d, draft)]
+        for form in forms:
+            kin = [d for d in named.get(form, ()) if d is not draft and kindred(d, draft)]
             if kin:
                 return kin[0].key if len(kin) == 1 else None
         return None
@@ -217,6 +224,7 @@ class _Builder:
         node_reasons = defaultdict(list)
         for link in self._meanings.links:
             node_reasons[self._meanings.sets.find(link.a)].append(link)
+        bare = self._bare_rows()
         for draft in self._drafts:
             if len(draft.forms) > 1 or draft.cluster.notes:
                 yield from self._spellings(draft)
@@ -225,21 +233,31 @@ class _Builder:
                     a, b = self._seen.first_surface[link.a], self._seen.first_surface[link.b]
                     if a in draft.forms and b in draft.forms:
                         yield Merge(draft.key, a, b, link.reason, link.confidence)
-            yield from self._type_votes(draft)
-            yield from self._bare_readings(draft)
+            if len(draft.cluster.rows) > 1 or draft.cluster.type != self._seen.type[draft.cluster.rows[0]]:
+                yield from self._type_votes(draft)
+            if not bare.isdisjoint(draft.cluster.rows):
+                yield from self._bare_readings(draft, bare)
 
-    def _spellings(self, draft: _Draft) -> Iterable[Merge]:
+    def _bare_rows(self) -> frozenset[int]:
+        """Rows that name their thing by an acronym which their paper does not spell out."""
+        columns = zip(self._seen.node, self._seen.long, self._meanings.anchors, strict=True)
+        return frozenset(
+            row for row, (node, long, anchor) in enumerate(columns) if long < 0 and anchor != node
+        )
+
+    def _spellings(self, draft: Draft) -> Iterable[Merge]:
         """Forms with one normal form, and short and long forms that some paper gives together."""
         leaders: dict[str, str] = {}
+        names, number = self._seen.names, self._seen.surfaces
         for form in sorted(draft.forms, key=lambda f: (f != draft.name, -draft.forms[f], f)):
-            leader = leaders.setdefault(normal(form), form)
+            leader = leaders.setdefault(names[number[form]].normal, form)
             if leader != form:
                 yield Merge(
                     draft.key, leader, form, "same name but for case, spacing, hyphens, plural or head noun"
                 )
         yield from self._spelled_out(draft)
 
-    def _spelled_out(self, draft: _Draft) -> Iterable[Merge]:
+    def _spelled_out(self, draft: Draft) -> Iterable[Merge]:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
             if seen.long[row] >= 0 and (seen.node[row], seen.long[row]) not in shown:
@@ -247,7 +265,7 @@ class _Builder:
                 short, long = seen.first_surface[seen.node[row]], seen.first_surface[seen.long[row]]
                 yield Merge(draft.key, long, short, f"spelled out in {self._context.keys[seen.paper[row]]}")
 
-    def _type_votes(self, draft: _Draft) -> Iterable[Merge]:
+    def _type_votes(self, draft: Draft) -> Iterable[Merge]:
         votes = Counter(self._seen.type[row] for row in draft.cluster.rows)
         for kind in sorted(votes):
             if kind != draft.cluster.type:
@@ -257,11 +275,11 @@ class _Builder:
                 name = draft.name
                 yield Merge(draft.key, f"{name} ({ours})", f"{name} ({TYPES[kind]})", reason, sure)
 
-    def _bare_readings(self, draft: _Draft) -> Iterable[Merge]:
+    def _bare_readings(self, draft: Draft, bare: Set[int]) -> Iterable[Merge]:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
             node = seen.node[row]
-            if seen.long[row] < 0 and self._meanings.anchors[row] != node and node not in shown:
+            if row in bare and node not in shown:
                 shown.add(node)
                 reading, share = self._meanings.reading(row)
                 short, long = seen.first_surface[node], seen.first_surface[reading]
@@ -272,36 +290,3 @@ class _Builder:
 
 def _merge_order(merge: Merge) -> tuple[str, str, str, str]:
     return (merge.key, merge.kept, merge.merged, merge.reason)
-
-
-def _kindred(a: _Draft, b: _Draft) -> bool:
-    types = {TYPES[a.cluster.type], TYPES[b.cluster.type]}
-    return len(types) == 1 or any(types <= kin for kin in _KIN)
-
-
-def _best_name(forms: Counter[str]) -> str:
-    """The form that most papers use, in the singular where that is common too."""
-    best = min(forms, key=lambda form: (-forms[form], len(form), form))
-    for single in (best[:-1], best[:-3] + "y"):
-        if best.endswith("s") and forms.get(single, 0) >= _PLURAL_SHARE * forms[best]:
-            return single
-    return best
-
-
-class _Finder:
-    """Finds drafts by key: exactly, else by any of their names under the key's type, else under any type."""
-
-    def __init__(self, drafts: Sequence[_Draft]) -> None:
-        self._exact = {draft.key: draft for draft in drafts}
-        self._named: dict[str, list[_Draft]] = defaultdict(list)
-        for draft in drafts:
-            for name in {slug(form) for form in draft.forms}:
-                self._named[name].append(draft)
-
-    def find(self, key: str) -> list[_Draft]:
-        if key in self._exact:
-            return [self._exact[key]]
-        kind, _, name = key.partition("~")[0].partition("/")
-        found = self._named.get(name, [])
-        typed = [draft for draft in found if TYPES[draft.cluster.type].lower() == kind]
-        return typed if len(typed) == 1 else found if len(found) == 1 else []

@@ -45,5 +45,8 @@ def _shorter(name: str) -> Iterator[str]:
 
 def family_forms(name: str) -> tuple[str, ...]:
     """The normal forms of a name's families, nearest first."""
+    found = families(name)
+    if not found:
+        return ()
     own = normal(name)
-    return tuple(form for family in families(name) if (form := normal(family)) != own)
+    return tuple(form for family in found if (form := normal(family)) != own)

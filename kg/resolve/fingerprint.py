@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from kg.resolve.text import digest, words
+from kg.store.memo import Memo, memo_key
 
 Sketch = npt.NDArray[np.uint64]
 
@@ -32,39 +33,44 @@ _MULTIPLIERS = {
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 
 
+_PRINT = np.dtype([("exact", "V16"), ("prefix", "<i8"), ("smallest", "<u8", (SIZE,))])
+"""A fingerprint: a digest of all letters, a hash of the opening words, and the smallest shingle hashes."""
+_NONE = np.iinfo(np.uint64).max
+
+
 class Fingerprints:
-    """Sketches of many abstracts, by position; None and short abstracts have none.
+    """Fingerprints of many abstracts, by position; None and short abstracts have none.
 
     `exact` tells abstracts apart that differ in more than layout.
     """
 
-    def __init__(self, abstracts: Sequence[str | None]) -> None:
-        self._rows = np.full((len(abstracts), SIZE), np.iinfo(np.uint64).max, dtype=np.uint64)
-        self._has = np.zeros(len(abstracts), dtype=bool)
-        self._prefix = np.zeros(len(abstracts), dtype=np.int64)
-        self.exact: list[str | None] = [None] * len(abstracts)
-        for row, abstract in enumerate(abstracts):
-            tokens = words(abstract) if abstract else []
-            if len(tokens) >= MIN_WORDS:
-                self._has[row] = True
-                letters = "".join(tokens)
-                self.exact[row] = digest(letters, 32)
-                self._prefix[row] = (
-                    zlib.crc32(" ".join(tokens[:PREFIX_WORDS]).encode("utf-8", "surrogatepass")) + 1
-                )
-                smallest = _sketch(letters)
-                self._rows[row, : len(smallest)] = smallest
+    def __init__(self, abstracts: Sequence[str | None], memo: Memo | None = None) -> None:
+        memo = memo or Memo()
+        made = [_recalled(abstract, memo) if abstract else b"" for abstract in abstracts]
+        self.exact: list[bytes | None] = [one[:16] or None for one in made]
+        self._has = np.array([bool(one) for one in made], dtype=bool)
+        blank = bytes(_PRINT.itemsize)
+        table = np.frombuffer(b"".join(one or blank for one in made), dtype=_PRINT)
+        self._prefix, self._rows = table["prefix"], table["smallest"]
 
     def similarity(self, a: int, b: int) -> float:
         """The estimated share of shingles that two abstracts have in common (0 to 1)."""
-        rows = self._rows[[a, b]]
-        limit = np.iinfo(np.uint64).max
-        union = np.unique(rows)
-        union = union[union != limit][:SIZE]
-        if not len(union) or not (self._has[a] and self._has[b]):
-            return 0.0
-        shared = np.isin(union, rows[0]) & np.isin(union, rows[1])
-        return float(shared.sum()) / len(union)
+        return self.similarities([(a, b)])[0]
+
+    def similarities(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
+        """As `similarity`, for many pairs at once."""
+        if not pairs:
+            return []
+        ends = np.array(pairs, dtype=np.int64)
+        both = np.sort(np.concatenate([self._rows[ends[:, 0]], self._rows[ends[:, 1]]], axis=1), axis=1)
+        # Each hash stands once in a row, so in both rows together it stands twice where it is shared.
+        first = np.ones(both.shape, dtype=bool)
+        first[:, 1:] = both[:, 1:] != both[:, :-1]
+        counted = (np.cumsum(first, axis=1) <= SIZE) & (both != _NONE)
+        union, shared = (counted & first).sum(axis=1), (counted & ~first).sum(axis=1)
+        known = self._has[ends[:, 0]] & self._has[ends[:, 1]] & (union > 0)
+        shares: list[float] = np.where(known, shared / np.maximum(union, 1), 0.0).tolist()
+        return shares
 
     def near_pairs(self) -> Iterator[tuple[int, int]]:
         """Pairs that share one of their smallest hashes; a number linear in that of the abstracts."""
@@ -76,6 +82,26 @@ class Fingerprints:
         """Pairs that open with the same words."""
         rows = np.flatnonzero(self._has)
         yield from _neighbours(self._prefix[rows], rows)
+
+
+def _recalled(abstract: str, memo: Memo) -> bytes:
+    text = abstract.encode("utf-8", "surrogatepass")
+    return memo.recall(memo_key("fingerprint", text), lambda: _print(abstract))
+
+
+def _print(abstract: str) -> bytes:
+    """The fingerprint of an abstract, or nothing for one that is too short to have one."""
+    tokens = words(abstract)
+    if len(tokens) < MIN_WORDS:
+        return b""
+    letters = "".join(tokens)
+    row = np.zeros((), dtype=_PRINT)
+    row["exact"] = bytes.fromhex(digest(letters, 32))
+    row["prefix"] = zlib.crc32(" ".join(tokens[:PREFIX_WORDS]).encode("utf-8", "surrogatepass"))
+    smallest = _sketch(letters)
+    row["smallest"] = _NONE
+    row["smallest"][: len(smallest)] = smallest
+    return row.tobytes()
 
 
 def _sketch(letters: str) -> Sketch:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.resolve.aliases import Meanings
-from kg.resolve.observations import TYPE_NUMBER, TYPES, Observations
-from kg.resolve.surfaces import is_proper
+from kg.resolve.observations import Observations
+from kg.resolve.sightings import TYPE_NUMBER, TYPES
 from kg.resolve.union import DisjointSets
 
 SECOND_TYPE = 0.2
@@ -53,7 +53,13 @@ def split_homonyms(seen: Observations, meanings: Meanings, context: Context) -> 
     for row, root in enumerate(meanings.roots):
         groups[root].append(row)
     splitter = _Splitter(seen, meanings, context)
-    return [cluster for root, rows in groups.items() for cluster in splitter.split(root, rows)]
+    clusters: list[Cluster] = []
+    for root, rows in groups.items():
+        if len(rows) == 1:
+            clusters.append(Cluster(root, rows, seen.type[rows[0]]))
+        else:
+            clusters += splitter.split(root, rows)
+    return clusters
 
 
 class _Splitter:
@@ -62,12 +68,11 @@ class _Splitter:
         self._meanings = meanings
         self._context = context
         self._names = list(seen.surfaces)
-        self._coined = bytearray(is_proper(self._names[name]) for name in seen.name)
+        self._proper = [made.proper for made in seen.names]
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
-        if len(rows) == 1:
-            return [Cluster(root, list(rows), self._seen.type[rows[0]])]
-        coined = 2 * sum(self._coined[row] for row in rows) >= len(rows)
+        """The entities among the rows of one name."""
+        coined = 2 * sum(self._proper[self._seen.name[row]] for row in rows) >= len(rows)
         clusters = []
         for part in self._by_type(rows, coined, root in self._meanings.ambiguous):
             kind = self._vote(part)
@@ -83,6 +88,9 @@ class _Splitter:
 
     def _vote(self, rows: Sequence[int]) -> int:
         """The type with most confidence behind it."""
+        kinds = {self._seen.type[row] for row in rows}
+        if len(kinds) == 1:
+            return kinds.pop()
         weights = self._weights(rows)
         return max(weights, key=lambda kind: (weights[kind], -kind))
 

@@ -8,15 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import get_args
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain, count, pairwise, repeat
 
-from kg.annotation import Annotation, Entity, EntityType
-from kg.resolve.acronyms import expands, pairs_in
-from kg.resolve.surfaces import is_acronym_form, normal, singular_acronym
-
-TYPES: tuple[EntityType, ...] = get_args(EntityType)
-TYPE_NUMBER: dict[str, int] = {name: n for n, name in enumerate(TYPES)}
+from kg.resolve.sightings import TYPES, NameForms, Sightings
+from kg.resolve.surfaces import singular_acronym
 
 KIND = tuple(
     {"Model": 0, "Method": 0, "Task": 0, "Metric": 1, "Dataset": 2, "Benchmark": 2}.get(t, 3) for t in TYPES
@@ -25,104 +21,81 @@ KIND = tuple(
 
 INTRODUCED = 0.3
 """Weight, in papers, of an expansion in the paper that introduces the thing."""
-NAME, SPELLED, ALIAS = 0, 1, 2
-"""How a row names its thing: by name, by a form that spelling proves, or by an alias the paper asserts."""
 
 
 class Observations:
-    """Rows (an entity in a paper) and their surfaces.
+    """Rows (an entity in a paper) and their surfaces; `starts[n]` is the first row of paper `n`.
 
-    `expansions` weighs the papers that spell out an acronym, by acronym, long form and kind of type;
-    `spelled` holds the acronyms as those papers write them.
+    The forms of a row are its uses, in the order of rows; `use_starts[row]` is the first. `names` has what is
+    made from each surface alone. `expansions` weighs the papers that spell out an acronym, by acronym, long
+    form and kind of type; `spelled` holds the acronyms as those papers write them.
     """
 
-    def __init__(self) -> None:
-        self.surfaces: dict[str, int] = {}
-        self.nodes: dict[str, int] = {}
-        self.paper = array("i")
+    def __init__(self, papers: Iterable[Sightings | None]) -> None:
+        self.surfaces: defaultdict[str, int] = defaultdict(count().__next__)
+        self.nodes: defaultdict[str, int] = defaultdict(count().__next__)
+        self.first_surface: list[str] = []
+        self._names: dict[str, NameForms] = {}
+        self.starts = array("q", [0])
         self.type = array("b")
         self.confidence = array("f")
         self.new = array("f")
-        self.node = array("i")
-        self.long = array("i")
-        self.name = array("i")
-        self.use_row = array("i")
         self.use_surface = array("i")
         self.use_node = array("i")
         self.use_kind = array("b")
         self.spelled: set[str] = set()
         self.expansions: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
-        self.first_surface: list[str] = []
+        counts = array("i")
+        spelling = []
+        for found in papers:
+            if found is not None and found.counts:
+                if found.spelled:
+                    spelling.append((len(counts), len(self.use_node), found))
+                self._add(found)
+                counts.extend(found.counts)
+            self.starts.append(len(counts))
+        self.surfaces.default_factory = self.nodes.default_factory = None
+        self.names = list(self._names.values())
+        self.use_starts = array("q", accumulate(counts, initial=0))
+        self.use_row = array("i", _repeated(counts))
+        self.paper = array("i", _repeated([stop - start for start, stop in pairwise(self.starts)]))
+        self.node = array("i", [self.use_node[use] for use in self.use_starts[:-1]])
+        self.name = array("i", [self.use_surface[use] for use in self.use_starts[:-1]])
+        self.long = array("i", [-1]) * len(counts)
+        for row, use, found in spelling:
+            self._spell_out(row, use, found)
 
     def __len__(self) -> int:
         return len(self.paper)
 
-    def add(self, paper: int, annotation: Annotation) -> None:
-        """Add the entities of one paper."""
-        text = annotation.document.text
-        shown = dict(pairs_in(text)) if "(" in text else {}
-        for entity in annotation.entities:
-            self._add_entity(paper, entity, shown)
+    def _add(self, found: Sightings) -> None:
+        """Add the entities of a paper, and number the names and normal forms that are new."""
+        self.type.frombytes(found.types)
+        self.confidence.frombytes(found.confidences)
+        self.new.frombytes(found.new)
+        self.use_kind.frombytes(found.kinds)
+        self.use_surface.extend(map(self.surfaces.__getitem__, found.forms))
+        self.use_node.extend(map(self.nodes.__getitem__, found.normals))
+        # In the order of their numbers, since a dictionary keeps the place of a key that comes again.
+        self._names.update(zip(found.forms, found.names, strict=True))
+        if len(self.nodes) > len(self.first_surface):
+            for node, form in zip(found.normals, found.forms, strict=True):
+                if self.nodes[node] == len(self.first_surface):
+                    self.first_surface.append(form)
 
-    def _add_entity(self, paper: int, entity: Entity, shown: Mapping[str, str]) -> None:
-        forms = list(dict.fromkeys((entity.name, *entity.aliases))) if entity.aliases else [entity.name]
-        if entity.name in shown and shown[entity.name] not in forms:
-            forms.append(shown[entity.name])
-        row = len(self.paper)
-        node = self._node(entity.name, entity.type)
-        self.paper.append(paper)
-        self.type.append(TYPE_NUMBER[entity.type])
-        self.confidence.append(entity.confidence)
-        self.new.append((entity.new_confidence or entity.confidence) if entity.new else 0.0)
-        self.node.append(node)
-        self.long.append(self._expansion(entity, forms, node) if len(forms) > 1 else -1)
-        self.name.append(self.surfaces.setdefault(entity.name, len(self.surfaces)))
-        for form in forms:
-            self._add_use(row, entity, form, node)
-
-    def _expansion(self, entity: Entity, forms: Sequence[str], node: int) -> int:
-        """The node of the long form that this paper gives for the entity's name, or -1."""
-        shorts = [form for form in forms if is_acronym_form(form)]
-        for short in shorts:
-            for long in forms:
-                short_node, long_node = self._node(short, entity.type), self._node(long, entity.type)
-                if short_node != long_node and expands(short, long):
-                    self.spelled.add(singular_acronym(short))
-                    self._spell_out(short_node, long_node, entity)
-                    if short_node == node:
-                        return long_node
-        return -1
-
-    def _spell_out(self, short: int, long: int, entity: Entity) -> None:
-        """Count an expansion; one that comes with the thing says less of what others mean by the acronym."""
-        key = (long, KIND[TYPE_NUMBER[entity.type]])
-        counts = self.expansions[short]
-        counts[key] = counts.get(key, 0.0) + (INTRODUCED if entity.new else 1.0)
-
-    def _add_use(self, row: int, entity: Entity, form: str, node: int) -> None:
-        form_node = node if form == entity.name else self._node(form, entity.type)
-        if form_node == node:
-            kind = NAME
-        else:
-            spelled = expands(form, entity.name) or expands(entity.name, form)
-            kind = SPELLED if spelled else ALIAS
-        self.use_row.append(row)
-        self.use_surface.append(self.surfaces.setdefault(form, len(self.surfaces)))
-        self.use_node.append(form_node)
-        self.use_kind.append(kind)
-
-    def _node(self, form: str, entity_type: EntityType) -> int:
-        normalised = normal(form, entity_type)
-        node = self.nodes.setdefault(normalised, len(self.nodes))
-        if node == len(self.first_surface):
-            self.first_surface.append(form)
-        return node
+    def _spell_out(self, row: int, use: int, found: Sightings) -> None:
+        """Count expansions; one that comes with the thing says less of what others mean by the acronym."""
+        for entity, short, long in found.spelled:
+            self.spelled.add(singular_acronym(found.forms[short]))
+            short_node, long_node = self.use_node[use + short], self.use_node[use + long]
+            counts = self.expansions[short_node]
+            key = (long_node, KIND[found.types[entity]])
+            weight = INTRODUCED if self.new[row + entity] > 0 else 1.0
+            counts[key] = counts.get(key, 0.0) + weight
+            if short_node == self.node[row + entity]:
+                self.long[row + entity] = long_node
 
 
-def observe(annotations: Iterable[Annotation | None]) -> Observations:
-    """Collect the entities of all papers, in the order of the papers; None is a paper without annotation."""
-    found = Observations()
-    for paper, annotation in enumerate(annotations):
-        if annotation:
-            found.add(paper, annotation)
-    return found
+def _repeated(counts: Sequence[int]) -> Iterator[int]:
+    """Each number as often as its count says."""
+    return chain.from_iterable(map(repeat, range(len(counts)), counts))

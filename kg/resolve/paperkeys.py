@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
 from itertools import groupby
 
@@ -80,18 +80,23 @@ def content_of(record: PaperRecord) -> tuple[object, ...]:
 
 def paper_keys(record: PaperRecord) -> tuple[str, ...]:
     """Every key that a record has by itself, strongest first."""
-    keys = []
+    return tuple(_keys(record))
+
+
+def _keys(record: PaperRecord) -> Iterator[str]:
     arxiv, doi = arxiv_of(record), doi_of(record)
     if arxiv:
-        keys.append(f"paper/arxiv-{arxiv.replace('/', '-')}")
+        yield f"paper/arxiv-{arxiv.replace('/', '-')}"
     if doi:
-        keys.append(f"paper/doi-{_doi_slug(doi)}")
-    if record.title and squeeze(record.title):
+        yield f"paper/doi-{_doi_slug(doi)}"
+    title, abstract = squeeze(record.title or ""), None
+    if title:
         first = parse_name(record.authors[0].name).short if record.authors else ""
-        keys.append(f"paper/t-{digest(squeeze(record.title) + '|' + first)}")
-    if record.abstract and squeeze(record.abstract):
-        keys.append(f"paper/a-{digest(squeeze(record.abstract))}")
-    return tuple(keys) or (f"paper/r-{digest(repr(content_of(record)))}",)
+        yield f"paper/t-{digest(title + '|' + first)}"
+    if record.abstract and (abstract := squeeze(record.abstract)):
+        yield f"paper/a-{digest(abstract)}"
+    if not (arxiv or doi or title or abstract):
+        yield f"paper/r-{digest(repr(content_of(record)))}"
 
 
 def _doi_slug(doi: str) -> str:
@@ -107,9 +112,9 @@ def best_key(records: Sequence[PaperRecord]) -> str:
     ranks = {"doi": 0, "t": 1, "a": 2, "r": 3}
     found = []
     for record in records:
-        for key in paper_keys(record):
-            rank = ranks[key.removeprefix("paper/").partition("-")[0]]
-            found.append((rank, not record.authors, key))
+        # A weaker key of a record never comes before its strongest.
+        key = next(_keys(record))
+        found.append((ranks[key.removeprefix("paper/").partition("-")[0]], not record.authors, key))
     return min(found)[2]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from kg.annotation import Document
 from kg.knowledge import Merge
@@ -25,8 +26,11 @@ from kg.resolve.paperkeys import (
     sort_records,
     years_of,
 )
-from kg.resolve.text import digest, squeeze, words
+from kg.resolve.text import digest, words
 from kg.resolve.union import DisjointSets
+from kg.store.memo import Memo
+
+T = TypeVar("T")
 
 SAME_ABSTRACT = 0.8
 """Share of common runs of letters from which two abstracts are one, where no titles speak against it."""
@@ -64,10 +68,12 @@ class PaperMerge:
     merges: tuple[Merge, ...]
 
 
-def merge_papers(records: Iterable[PaperRecord], *, curation: Curation = EMPTY) -> PaperMerge:
+def merge_papers(
+    records: Iterable[PaperRecord], *, curation: Curation = EMPTY, memo: Memo | None = None
+) -> PaperMerge:
     """Join the records that list the same paper, whatever the order in which they come."""
     with uncollected():
-        matcher = _Matcher(sort_records(records), curation)
+        matcher = _Matcher(sort_records(records), curation, memo)
         matcher.run()
         return matcher.result()
 
@@ -82,15 +88,18 @@ def document(cluster: PaperCluster) -> Document:
 class _Matcher:
     """Joins records rule by rule, strongest rule first; never two arXiv ids."""
 
-    def __init__(self, records: Sequence[PaperRecord], curation: Curation) -> None:
+    def __init__(self, records: Sequence[PaperRecord], curation: Curation, memo: Memo | None) -> None:
         self.records = records
         self.sets = DisjointSets(len(records))
         self.arxiv: list[str | None] = [arxiv_of(r) for r in records]
-        self.years = [years_of(r) for r in records]
-        self.surnames = [frozenset(parse_name(a.name).surname for a in r.authors) for r in records]
+        # Only listings that may be one with another are asked for these.
+        self.years = _Lazily(lambda n: years_of(records[n]))
+        self.surnames = _Lazily(lambda n: frozenset(parse_name(a.name).surname for a in records[n].authors))
+        self.titles = _Lazily(lambda n: words(records[n].title or ""))
         self.apart = [0] * len(records)
         self.joins: list[tuple[int, int, str, float]] = []
         self._curation = curation
+        self._memo = memo
 
     def run(self) -> None:
         self._set_apart()
@@ -98,7 +107,7 @@ class _Matcher:
         self._join_equal(lambda n: self.arxiv[n], "same arXiv id {}")
         self._join_equal(lambda n: doi_of(self.records[n]), "same DOI {}")
         if None in self.arxiv:
-            prints = Fingerprints([record.abstract for record in self.records])
+            prints = Fingerprints([record.abstract for record in self.records], self._memo)
             self._join_equal(prints.exact.__getitem__, "same abstract", shown=False)
             self._join_titles()
             self._join_near(prints)
@@ -138,8 +147,8 @@ class _Matcher:
     def _join_titles(self) -> None:
         groups: dict[str, list[int]] = defaultdict(list)
         for n, record in enumerate(self.records):
-            if record.title and len(words(record.title)) > 2:
-                groups[squeeze(record.title)].append(n)
+            if record.title and len(parts := words(record.title)) > 2:
+                groups["".join(parts)].append(n)
         for title in sorted(key for key, members in groups.items() if len(members) > 1):
             self._join_titled(groups[title])
 
@@ -153,7 +162,7 @@ class _Matcher:
                         self.join(other, n, "same title, shared authors and fitting years")
                 by_surname[surname].append(n)
         bare = [n for n in members if not self.surnames[n]]
-        if bare and len(words(self.records[bare[0]].title or "")) >= TELLING_TITLE:
+        if bare and len(self.titles[bare[0]]) >= TELLING_TITLE:
             self._join_bare(bare, members)
 
     def _join_bare(self, bare: list[int], members: list[int]) -> None:
@@ -180,12 +189,10 @@ class _Matcher:
         )
 
     def _join_near(self, prints: Fingerprints) -> None:
-        found = []
-        for a, b in prints.near_pairs():
-            if self._may_join(a, b):
-                similarity = prints.similarity(a, b)
-                if similarity >= self._needed(a, b):
-                    found.append((-similarity, a, b))
+        # Most pairs share a phrase and no author, which is seen sooner than how much they share.
+        pairs = [(a, b) for a, b in prints.near_pairs() if self._may_join(a, b) and self._needed(a, b) <= 1]
+        shares = zip(prints.similarities(pairs), pairs, strict=True)
+        found = [(-similarity, a, b) for similarity, (a, b) in shares if similarity >= self._needed(a, b)]
         for negative, a, b in sorted(found):
             self.join(a, b, f"abstracts share {-negative:.0%} of their letter sequences", -negative)
         for a, b in prints.prefix_pairs():
@@ -203,7 +210,7 @@ class _Matcher:
 
     def _needed(self, a: int, b: int) -> float:
         """The similarity of abstracts that two records need; above 1 where no similarity is enough."""
-        titles = [words(self.records[n].title or "") for n in (a, b)]
+        titles = self.titles[a], self.titles[b]
         if self.surnames[a] and self.surnames[b] and not self.surnames[a] & self.surnames[b]:
             return 2.0
         if all(titles) and titles[0] != titles[1]:
@@ -244,6 +251,18 @@ class _Matcher:
             tuple(sorted(clusters, key=lambda c: c.key)),
             tuple(sorted(merges, key=lambda m: (m.key, m.kept, m.merged, m.reason))),
         )
+
+
+class _Lazily(dict[int, T]):
+    """Values by number, each made when first asked for."""
+
+    def __init__(self, make: Callable[[int], T]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, number: int) -> T:
+        value = self[number] = self._make(number)
+        return value
 
 
 def _are_parts(a: list[str], b: list[str]) -> bool:

@@ -53,8 +53,14 @@ class _Finder:
     ) -> None:
         self.papers = papers
         self.sizes = [len(row) for row in slots]
+        written = {form: n for n, form in enumerate({slot.written: None for row in slots for slot in row})}
+        # Names are worked on once, however many places they stand at.
+        self._names = [parse_name(form) for form in written]
+        self._name_at = np.array([written[slot.written] for row in slots for slot in row], dtype=np.int64)
         self.places = [
-            _Place(paper, slot, parse_name(slot.written)) for paper, row in enumerate(slots) for slot in row
+            _Place(paper, slot, self._names[written[slot.written]])
+            for paper, row in enumerate(slots)
+            for slot in row
         ]
         self.sets = DisjointSets(len(self.places))
         self.joins: list[tuple[int, int, str, float]] = []
@@ -78,12 +84,16 @@ class _Finder:
 
     def _named_twice(self) -> frozenset[int]:
         """Places whose name stands twice in one list: two people that nothing can tell apart."""
-        seen: dict[tuple[int, str], int] = {}
-        twice = set()
-        for n, place in enumerate(self.places):
-            other = seen.setdefault((place.paper, place.name.full), n)
-            if other != n:
-                twice |= {other, n}
+        full = [name.full for name in self._names]
+        names = [full[name] for name in self._name_at.tolist()]
+        twice: set[int] = set()
+        start = 0
+        for size in self.sizes:
+            row = names[start : start + size]
+            if len(set(row)) < size:
+                counts = Counter(row)
+                twice.update(start + n for n, name in enumerate(row) if counts[name] > 1)
+            start += size
         return frozenset(twice)
 
     def _is_person(self, n: int) -> bool:
@@ -126,17 +136,17 @@ class _Finder:
             self.join(leader, n, reason, confidence)
 
     def _codes(self, forms: Sequence[str]) -> Ints:
+        """A number for each place, from a form of each name: equal for equal forms, -1 for no person."""
         numbers = {form: n for n, form in enumerate(sorted(set(forms)))}
-        return np.array(
-            [numbers[form] if known else -1 for form, known in zip(forms, self._people, strict=True)],
-            dtype=np.int64,
-        )
+        codes = np.array([numbers[form] for form in forms], dtype=np.int64)[self._name_at]
+        known: Ints = np.where(np.frombuffer(self._people, dtype=np.bool_), codes, -1)
+        return known
 
     def _join_circles(self) -> None:
         papers = np.array([place.paper for place in self.places], dtype=np.int64)
-        full = self._codes([place.name.full for place in self.places])
-        short = self._codes([place.name.short for place in self.places])
-        abbreviated = np.array([place.name.abbreviated for place in self.places])
+        full = self._codes([name.full for name in self._names])
+        short = self._codes([name.short for name in self._names])
+        abbreviated = np.array([name.abbreviated for name in self._names])[self._name_at]
         in_short = _counts(short)
         weights = np.where(abbreviated, in_short, _counts(full))
         for found in shared_circles(papers, full, weights):
@@ -145,7 +155,7 @@ class _Finder:
 
     def _forms_meet(self, full: Ints, abbreviated: Bools) -> Meetings:
         """Meetings of two forms of a name, beside a co-author whose two names can be one as well."""
-        first = self._codes([place.name.given[0] if place.name.given else "" for place in self.places])
+        first = self._codes([name.given[0] if name.given else "" for name in self._names])
 
         def fit(a: Ints, b: Ints) -> Bools:
             fitting: Bools = (first[a] == first[b]) | abbreviated[a] | abbreviated[b]

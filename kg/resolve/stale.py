@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence, Set
 
-from kg.knowledge import Knowledge
+from kg.knowledge import CanonicalEntity, Person
 from kg.resolve.curation import (
     AcceptEntry,
     Curation,
@@ -22,14 +22,14 @@ from kg.resolve.papers import PaperCluster
 def stale_entries(
     curation: Curation,
     clusters: Sequence[PaperCluster],
-    knowledge: Knowledge,
+    things: Iterable[Person | CanonicalEntity],
     index: KeyIndex,
     met: Set[Entry],
 ) -> tuple[StaleEntry, ...]:
     """The entries that name something which is not there, in the order of the file."""
     if not curation.entries:
         return ()
-    checker = _Checker(clusters, knowledge, index, met)
+    checker = _Checker(clusters, things, index, met)
     found = ((entry, checker.complaint(entry)) for entry in curation.entries)
     return tuple(StaleEntry(entry, message) for entry, message in found if message)
 
@@ -38,7 +38,7 @@ class _Checker:
     def __init__(
         self,
         clusters: Sequence[PaperCluster],
-        knowledge: Knowledge,
+        things: Iterable[Person | CanonicalEntity],
         index: KeyIndex,
         met: Set[Entry],
     ) -> None:
@@ -47,9 +47,7 @@ class _Checker:
         self._papers = {key for c in clusters for r in c.records for key in paper_keys(r)} | {
             cluster.key for cluster in clusters
         }
-        self._forms = {name for person in knowledge.people for name in (person.name, *person.aliases)} | {
-            name for entity in knowledge.entities for name in (entity.name, *entity.aliases)
-        }
+        self._forms = {name for thing in things for name in (thing.name, *thing.aliases)}
 
     def complaint(self, entry: Entry) -> str:
         """Why an entry meets nothing; empty where it meets something."""

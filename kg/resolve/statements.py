@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from kg.annotation import (
-    PAPER,
     Annotation,
     Document,
     Entity,
     Mention,
-    Relation,
-    Result,
     Span,
     TextField,
 )
 from kg.extract.words import sentences
 from kg.knowledge import Evidence, MentionOf, Score, Statement
+from kg.outline import Triple
+from kg.resolve.claims import THE_PAPER, RelationClaim, ResultClaim
 from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
 from kg.resolve.values import parse_value
 
@@ -80,28 +79,21 @@ class Sentences:
         raise ValueError(f"position {position} lies outside the text of {self._paper}")
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What one paper states; `keys` are those of its entities, by name or alias in its text."""
-
-    mentions: list[MentionOf]
-    statements: list[Statement]
-    scores: list[Score]
+def mentions(paper: str, annotation: Annotation, keys: Sequence[str]) -> tuple[MentionOf, ...]:
+    """What one annotation names, in canonical terms; `keys` are those of its entities, in their order."""
+    return tuple(_mentions(paper, annotation.entities, keys, Sentences(paper, annotation.document)))
 
 
-def stated(paper: str, annotation: Annotation, keys: Sequence[str]) -> Stated:
-    """Put one annotation into canonical terms; `keys` are those of its entities, in their order."""
-    names = {PAPER: paper}
-    for entity, key in zip(annotation.entities, keys, strict=True):
-        for alias in entity.aliases:
-            names.setdefault(alias, key)
-    names |= {entity.name: key for entity, key in zip(annotation.entities, keys, strict=True)}
-    evidence = Sentences(paper, annotation.document)
-    return Stated(
-        list(_mentions(paper, annotation.entities, keys, evidence)),
-        list(_statements(paper, annotation.relations, names, evidence)),
-        list(_scores(paper, annotation.results, names, evidence)),
-    )
+def statements(
+    document: Document, relations: Iterable[RelationClaim], ends: Sequence[str]
+) -> tuple[Statement, ...]:
+    """Relations in canonical terms; `ends` are the keys of the entities and, last, that of the paper."""
+    return tuple(_statements(ends[THE_PAPER], relations, ends, Sentences(ends[THE_PAPER], document)))
+
+
+def scores(document: Document, results: Iterable[ResultClaim], ends: Sequence[str]) -> tuple[Score, ...]:
+    """Results in canonical terms; `ends` as for `statements`."""
+    return tuple(_scores(ends[THE_PAPER], results, ends, Sentences(ends[THE_PAPER], document)))
 
 
 def _mentions(
@@ -149,24 +141,17 @@ def _joined(a: tuple[int, MentionOf], b: tuple[int, MentionOf]) -> tuple[int, Me
 
 
 def _statements(
-    paper: str, relations: Iterable[Relation], names: Mapping[str, str], evidence: Sentences
+    paper: str, relations: Iterable[RelationClaim], ends: Sequence[str], evidence: Sentences
 ) -> Iterator[Statement]:
     """Each relation once, with the evidence of most confidence; a thing is never related to itself."""
     found: dict[tuple[str, str, str], Statement] = {}
-    for relation in relations:
-        subject, object_ = names.get(relation.head), names.get(relation.tail)
-        if not subject or not object_ or object_ in (subject, paper):
+    for claim in relations:
+        subject, object_ = ends[claim.head], ends[claim.tail]
+        if object_ in (subject, paper):
             continue
-        statement = Statement(
-            paper,
-            subject,
-            relation.type,
-            object_,
-            evidence.at(relation.evidence.start, relation.evidence.end),
-            relation.confidence,
-            relation.method,
-        )
-        key = (subject, relation.type, object_)
+        place = evidence.at(claim.start, claim.end)
+        statement = Statement(paper, subject, claim.type, object_, place, claim.confidence, claim.method)
+        key = (subject, claim.type, object_)
         if key not in found or _rank(statement) < _rank(found[key]):
             found[key] = statement
     yield from (found[key] for key in sorted(found))
@@ -177,27 +162,24 @@ def _rank(statement: Statement | Score) -> tuple[float, str, int, str]:
 
 
 def _scores(
-    paper: str, results: Iterable[Result], names: Mapping[str, str], evidence: Sentences
+    paper: str, results: Iterable[ResultClaim], ends: Sequence[str], evidence: Sentences
 ) -> Iterator[Score]:
     found: dict[tuple[str, ...], Score] = {}
-    for result in results:
-        subject = names.get(result.subject)
-        if not subject:
-            continue
-        number, unit = parse_value(result.value)
+    for claim in results:
+        number, unit = parse_value(claim.value)
         score = Score(
             paper=paper,
-            subject=subject,
-            benchmark=names.get(result.benchmark) if result.benchmark else None,
-            metric=names.get(result.metric) if result.metric else None,
-            metric_text=result.metric,
-            value=result.value,
+            subject=ends[claim.subject],
+            benchmark=None if claim.benchmark is None else ends[claim.benchmark],
+            metric=None if claim.metric is None else ends[claim.metric],
+            metric_text=claim.metric_text,
+            value=claim.value,
             number=number,
             unit=unit,
-            kind=result.kind,
-            evidence=evidence.at(result.evidence.start, result.evidence.end),
-            confidence=result.confidence,
-            method=result.method,
+            kind=claim.kind,
+            evidence=evidence.at(claim.start, claim.end),
+            confidence=claim.confidence,
+            method=claim.method,
         )
         key = score_order(score)
         if key not in found or _rank(score) < _rank(found[key]):
@@ -225,13 +207,24 @@ class Verdicts:
             paper = current(entry.paper) or entry.paper if entry.paper else None
             self._by_triple.setdefault(triple, []).append((paper, entry))
 
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._by_triple)
+
     def apply(self, statement: Statement) -> Statement | None:
         """The statement after review: gone, certain, or as it was."""
         if not self._by_triple:
             return statement
         triple = (statement.subject, statement.predicate, statement.object)
-        for paper, entry in self._by_triple.get(triple, ()):
-            if paper in (None, statement.paper):
+        entry = self.on(statement.paper, triple)
+        if entry is None:
+            return statement
+        return None if isinstance(entry, RejectEntry) else replace(statement, confidence=1.0)
+
+    def on(self, paper: str, triple: Triple) -> Verdict | None:
+        """The decision on what a paper says, if there is one."""
+        for where, entry in self._by_triple.get(triple, ()):
+            if where in (None, paper):
                 self.met.add(entry)
-                return None if isinstance(entry, RejectEntry) else replace(statement, confidence=1.0)
-        return statement
+                return entry
+        return None

@@ -27,6 +27,9 @@ _HEADS: dict[str, frozenset[str]] = {
     "Metric": frozenset({"score", "metric"}),
     "Organization": frozenset(),
 }
+_HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
+_PART = re.compile(r"[^\W_]+")
+_COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 
 
@@ -75,6 +78,9 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     >>> normal("ImageNet dataset", "Dataset") == normal("ImageNet")
     True
     """
+    if entity_type and not _may_end_in_head(name, entity_type):
+        # So that a name that is looked up with its type and without is worked out once.
+        return normal(name)
     parts = tokens(name)
     if (
         entity_type
@@ -88,6 +94,11 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         separate = out and out[-1].isdigit() and part[0].isdigit()
         out += f"-{part}" if separate else part
     return out or fold(name).strip()
+
+
+def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
+    """Whether a name holds a head noun of its type at all."""
+    return _HOLDS_HEAD[entity_type].search(name.lower() if name.isascii() else fold(name)) is not None
 
 
 def _american(word: str) -> str:
@@ -109,7 +120,9 @@ def is_proper(name: str) -> bool:
     >>> [is_proper(n) for n in ("GPT-4o", "GRPO", "Atlas", "Language Models", "visual reasoning", "LLMs")]
     [True, True, True, False, False, True]
     """
-    parts = re.findall(r"[^\W_]+", name)
+    if name.isascii() and _COINED.search(name):
+        return True
+    parts = _PART.findall(name)
     if not parts:
         return False
     if any(any(c.isupper() for c in part[1:]) or any(c.isdigit() for c in part) for part in parts):

@@ -8,7 +8,9 @@ import unicodedata
 from functools import lru_cache
 
 _GREEK_LETTER = re.compile(r"(?<![α-ω])[α-ω](?![α-ω])")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _WORD = re.compile(r"[^\W_]+")
+_BETWEEN = re.compile(r"[^a-z0-9.]+")
 _TEX_COMMAND = re.compile(r"\\[a-zA-Z]+\*?")
 
 
@@ -21,8 +23,12 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = _BEYOND_ASCII.sub(_without_accents, decomposed).casefold()
     return _GREEK_LETTER.sub(_letter_name, plain)
+
+
+def _without_accents(match: re.Match[str]) -> str:
+    return "".join(c for c in match.group() if not unicodedata.combining(c))
 
 
 def _letter_name(match: re.Match[str]) -> str:
@@ -62,5 +68,4 @@ def slug(name: str) -> str:
     ('qwen2.5-vl-7b', 'c-plus-plus', 'yana-wei')
     """
     text = fold(name).replace("+", " plus ").replace("#", " sharp ")
-    text = re.sub(r"[^a-z0-9.]+", "-", text).strip("-.")
-    return re.sub(r"-{2,}", "-", text)[:80].rstrip("-.") or f"x{digest(name)}"
+    return _BETWEEN.sub("-", text).strip("-.")[:80].rstrip("-.") or f"x{digest(name)}"

@@ -10,6 +10,7 @@ import msgspec
 T = TypeVar("T")
 # Making a decoder costs a hundred times a decoding.
 _DECODERS: dict[Any, msgspec.json.Decoder[Any]] = {}
+_UNPACKERS: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
 
 
 def encode(value: object) -> bytes:
@@ -36,6 +37,19 @@ def decode(data: bytes, kind: type[T]) -> T:
 def pack(value: object) -> bytes:
     """As `encode`, but in a quicker form (MessagePack), for digests of much data."""
     return msgspec.msgpack.encode(value)
+
+
+def unpack(data: bytes, kind: type[T]) -> T:
+    """The value of type `kind` that `pack` made.
+
+    Raises:
+        msgspec.DecodeError: the bytes are not MessagePack, or not of that type.
+    """
+    unpacker = _UNPACKERS.get(kind)
+    if unpacker is None:
+        unpacker = _UNPACKERS[kind] = msgspec.msgpack.Decoder(kind)
+    value: T = unpacker.decode(data)
+    return value
 
 
 def fingerprint(value: object) -> str:

@@ -16,10 +16,12 @@ from kg.errors import StoreError
 from kg.records import PaperRecord, Problem
 from kg.store.codec import decode, encode, fingerprint
 from kg.store.lock import LOCK_NAME
+from kg.store.memo import Memo
 
 STORE_NAME = "kg.db"
 _SUFFIXES = ("-journal", "-wal", "-shm")
 VERSION = 1
+_MEMO = "memo"
 T = TypeVar("T")
 
 _SCHEMA = """
@@ -160,6 +162,22 @@ class Store:
             for key, found in annotations
         ]
         self._db.executemany("REPLACE INTO annotation VALUES (?, ?)", rows)
+
+    # -- what functions gave
+
+    def memo(self, code: str) -> Memo:
+        """What functions gave in the last build; nothing, if that was by other `code`."""
+        if self.get(_MEMO, str) != code:
+            return Memo()
+        return Memo(dict(self._db.execute("SELECT key, content FROM block")))
+
+    def put_memo(self, memo: Memo, code: str) -> None:
+        """Keep what the functions of `code` gave, and nothing that was not asked for."""
+        if self.get(_MEMO, str) != code:
+            self._db.execute("DELETE FROM block")
+        self._db.executemany("DELETE FROM block WHERE key = ?", [(key,) for key in memo.idle])
+        self._db.executemany("REPLACE INTO block VALUES (?, ?)", memo.new.items())
+        self.put({_MEMO: code})
 
     # -- removals
 

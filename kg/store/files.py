@@ -21,7 +21,7 @@ def digest(path: Path) -> str | None:
         return None
 
 
-def replace(path: Path, chunks: Iterable[bytes]) -> str:
+def replace(path: Path, chunks: Iterable[bytes | memoryview]) -> str:
     """Write a file beside `path`, then rename it over it; returns the SHA-256 of what was written.
 
     Raises:
@@ -47,7 +47,7 @@ def tidy(folder: Path, names: Iterable[str]) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _write(path: Path, chunks: Iterable[bytes]) -> str:
+def _write(path: Path, chunks: Iterable[bytes | memoryview]) -> str:
     running = hashlib.sha256()
     with path.open("wb", buffering=_CHUNK) as stream:
         for chunk in chunks:

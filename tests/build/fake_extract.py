@@ -70,9 +70,11 @@ def _sentence(text: str, part: str) -> Span:
 
 
 def install(extractor: FakeExtractor) -> ModuleType:
-    """A module to stand for `kg.extract`."""
+    """A module to stand for `kg.extract`, the parts of which are as they were."""
+    import kg.extract
+
     module = ModuleType("kg.extract")
-    module.__path__ = [str(Path(__file__).parents[2] / "kg" / "extract")]  # its other modules stay themselves
+    module.__path__ = kg.extract.__path__
     module.version = lambda model=None: VERSION if model is None else f"{VERSION}-{model.name}"  # type: ignore[attr-defined]
     module.load = lambda model=None, *, device="cpu": extractor  # type: ignore[attr-defined]
     sys.modules["kg.extract"] = module

@@ -1,0 +1,54 @@
+"""A piece of work in a process of its own, beside what this one goes on with."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_all_start_methods, get_context
+from multiprocessing.connection import Connection
+
+
+@contextmanager
+def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
+    """Begin some work beside the block; what the block is given waits for the outcome.
+
+    `work` touches no file, connection or lock that is open. Where processes cannot be forked, or the other
+    one breaks off, the work is done here, when its outcome is asked for.
+    """
+    if "fork" not in get_all_start_methods():
+        yield work
+        return
+    context = get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(work, sender), daemon=True)
+    with warnings.catch_warnings():
+        # Python warns of forks beside threads, whose locks stay locked: the work needs none of them.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
+    sender.close()
+    try:
+        yield lambda: _outcome(receiver, work)
+    finally:
+        process.kill()
+        process.join()
+        receiver.close()
+
+
+def _outcome(receiver: Connection, work: Callable[[], bytes]) -> bytes:
+    try:
+        return receiver.recv_bytes()
+    except EOFError:
+        return work()
+
+
+def _work(work: Callable[[], bytes], sender: Connection) -> None:
+    # The lock of the output folder is held until every process that has it open has closed it.
+    kept = sender.fileno()
+    os.closerange(3, kept)
+    os.closerange(kept + 1, max(os.sysconf("SC_OPEN_MAX"), 1 << 12))
+    try:
+        sender.send_bytes(work())
+    except Exception:
+        os._exit(1)
