@@ -22,8 +22,9 @@ _NAMES = {
     "year": "year|date|datum|fecha|data|дата|日期|年份|発行日",
     "ignored": (
         "index terms|keywords|keyword|tl;dr|tldr|report number|report-no|msc classes|acm classes|msc-class"
-        "|acm-class|from|license|anthology id|bibkey|isbn|issn|submission number|primary area|supplementary material"
-        "|verify author list|code of ethics|关键词|关键字|キーワード|schlagwörter|mots-clés|palabras clave"
+        "|acm-class|from|license|anthology id|bibkey|isbn|issn|submission number|primary area"
+        "|supplementary material|verify author list|code of ethics"
+        "|关键词|关键字|キーワード|schlagwörter|mots-clés|palabras clave"
     ),
 }
 LABELS = {label: field for field, labels in _NAMES.items() for label in labels.split("|")}

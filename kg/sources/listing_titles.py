@@ -26,6 +26,7 @@ def titled(lines: list[Line]) -> list[Line]:
     """The short lines that stand right before authors, abstracts and in headers, labelled as titles."""
     out = list(lines)
     trails = ids_trail(out)
+    _notes_like_names(out, trails)
     _numbered(out)
     _titles_like_names(out, trails)
     for place, line in enumerate(out):
@@ -54,6 +55,18 @@ def _untitled_page(out: list[Line]) -> None:
     named = any(one.label in ("authors", "counted") for one in out[titles[0] : abstracts[0]])
     if line.kind is Kind.TEXT and line.text.count(" ") < _WORDS and not named:
         out[titles[0]] = replace(line, kind=Kind.NOISE)
+
+
+def _notes_like_names(out: list[Line], trails: bool) -> None:
+    """Label what stands alone between an abstract and its id as a note, whatever it reads like."""
+    if not trails:
+        return
+    for place, line in enumerate(out):
+        at, above = _following(out, place), _before(out, place, trails)
+        if line.kind is not Kind.TEXT or line.label != "authors" or at is None or above is None:
+            continue
+        if out[at].kind is Kind.IDENT and not out[at].leads and out[above].label == "abstract":
+            out[place] = replace(line, label="note")
 
 
 def _numbered(out: list[Line]) -> None:

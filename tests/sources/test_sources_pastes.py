@@ -300,6 +300,10 @@ LAYOUTS = {
         "id date abstract",
     ),
     "index terms": (lambda n, p: f"Abstract : {p.abstract}\nIndex Terms—fish, water", "abstract"),
+    "notes that read like names": (
+        lambda n, p: f"{p.abstract}\nBest Paper, Moss Prize; PhD thesis\narXiv:{p.id}",
+        "id abstract",
+    ),
     "ids with a DOI": (
         lambda n, p: f"{p.abstract}\n\narXiv:{p.id} DOI:10.48550/arXiv.{p.id}\n",
         "id abstract",
