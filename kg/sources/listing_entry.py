@@ -10,7 +10,7 @@ from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.glued import Glued, split_glued, split_spaced
 from kg.sources.ids import ArxivId
 from kg.sources.listing_line import Kind, Line
-from kg.sources.listing_names import names_and_places
+from kg.sources.listing_names import is_author_line, names_and_places
 from kg.sources.listing_notes import is_note
 from kg.sources.listing_text import unnumbered
 from kg.sources.listing_wrap import SENTENCE_END
@@ -19,6 +19,10 @@ from kg.sources.record import make, partial
 
 _YEAR = re.compile(r"\s*[(\[]((?:19|20)\d\d)[)\]]$")
 _BULLET = re.compile(r"^[•▪●*–-]\s+(?=\w)")
+_CITED = re.compile(
+    r"(?P<title>.{8,300}?) \((?P<names>[^\W\d_a-z][^()\d]{2,80}?),? (?P<year>(?:19|20)\d\d)\)"
+)
+"""A title with who wrote it and when: "On Fish (Lee et al., 2024)"."""
 _BEGUN = 80
 """Characters from which a line without an end may be the beginning of an abstract."""
 _NOBODY = AuthorList()
@@ -164,12 +168,24 @@ def _heading(draft: Draft, labels: dict[str, str]) -> tuple[str | None, AuthorLi
     listed, places = (names, []) if "authors" in labels else names_and_places(names)
     authors = split_names(listed.replace(" | ", ", ")) if names else _NOBODY
     title = labels.get("title") or _title(draft)
+    if title and not names and (cited := _cited(title)):
+        return *cited, places
     line = title if title and not names and "title" not in labels else names if not title else None
     if line and "authors" not in labels and (glued := _glued(draft, line, titled=bool(title))):
         people = split_names(glued.authors)
         whole = glued.complete and people.complete
         return glued.title, AuthorList(people.authors, whole), list(glued.affiliations)
     return title, authors, places
+
+
+def _cited(title: str) -> tuple[str, AuthorList] | None:
+    """The title with its year, and the authors, of "On Fish (Lee et al., 2024)"."""
+    match = _CITED.fullmatch(title)
+    names = split_names(match["names"]) if match else _NOBODY
+    listed = ", ".join(author.name for author in names.authors)
+    if match is None or not is_author_line(f"{listed} et al."):
+        return None
+    return f"{match['title']} ({match['year']})", names
 
 
 def _glued(draft: Draft, line: str, *, titled: bool) -> Glued | None:

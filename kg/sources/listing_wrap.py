@@ -87,6 +87,7 @@ def _unwrapped(run: list[Line], widths: Sequence[int], width: int) -> Iterator[L
         word = len(line.text.split(maxsplit=1)[0])
         forced = width and widths[before.number] + 1 + word > width and not _lists(before, line, held)
         indented = line.text[:1].isspace() and held.kind is Kind.LABEL and widths[before.number] > _SHORT
+        indented = indented and not (held.label == "title" and is_author_line(line.text.strip()))
         same = next((len(group) >= 3 for group in groups if before in group and line in group), False)
         ended = widths[before.number] < _SHORT or SENTENCE_END.search(before.text) is not None
         broken = line.text.lstrip()[:1].islower() and " " in before.text.strip() and not ended

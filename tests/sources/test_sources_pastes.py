@@ -116,6 +116,12 @@ LAYOUTS = {
         ),
         "title authors id abstract",
     ),
+    "arxiv listing, indented": (
+        lambda n, p: (
+            f"[{n}] arXiv:{p.id} [pdf]\n    Title: {p.title} by Water\n    {p.names}\n    Comments: 9 pages"
+        ),
+        "authors id",
+    ),
     "arxiv search": (
         lambda n, p: (
             f"{n}. arXiv:{p.id} [pdf, ps, other] \n    cs.CV cs.AI\n    {p.title}\n    Authors: {p.names}\n"
@@ -365,6 +371,14 @@ def test_only_the_abstract_of_a_whole_paper_is_read(tmp_path):
     text = f"{paper.title}\n{paper.names}\n\nAbstract\n{paper.abstract}\n\n1. Introduction\n\n{paper.abstract * 3}\n\n"
     [record], problems = _read(tmp_path, text + "2. Related Work\n\n" + paper.abstract * 2)
     assert (record.title, record.abstract, problems) == (paper.title, paper.abstract, [])
+
+
+def test_who_wrote_it_and_when_behind_the_title(tmp_path):
+    paper = _paper(random.Random(3))
+    text = f"1. {paper.title} (Ann Lee et al., 2024)\nhttps://arxiv.org/abs/{paper.id}\n{paper.abstract}\n\n"
+    records, _ = _read(tmp_path, text + text.replace("1. ", "2. ").replace(paper.id, "2401.00002"))
+    found = [(r.title, [a.name for a in r.authors], r.authors_complete, r.dates[0].iso) for r in records]
+    assert found == [(paper.title, ["Ann Lee"], False, "2024")] * 2
 
 
 def test_a_mention_of_an_id_is_none(tmp_path):
