@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from kg.sources.author_lists import cut_more
 from kg.sources.names import ORG_WORD, PARTICLES
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*-?)|[^\W\d_]+(?:[’'`.\-‐][^\W\d_]+)*\.?")
+_TOKEN = re.compile(r"(?:-?[^\W\d_]\.(?:[\s-]?[^\W\d_]\.)*-?)|[^\W\d_]+(?:[’'`.\-‐][^\W\d_]+)*[.-]?")
 _PLAIN = re.compile(r"[^\W\d_a-zß-ÿ][^\W\d_A-Z]*$")
 _CAPS = re.compile(r"(?:Mc|Mac|De|Di|Du|Da|La|Le|Van|Von|Fitz|O['’]|D['’]|L['’]|Al|El|St)[A-Z][^\W\d_A-Z]+$")
+_IN_SCRIPT = re.compile("\\s*[(（][\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·\\s]{2,12}[)）]$")
+"""A name once more, in another script: "Wei Zhang (张伟)"."""
+_ELIDED = re.compile(r"^[dlo]['’](?=[^\W\d_a-z])")
 _INNER = re.compile(r"[^\W\d_A-Z][A-Z]")
 _TITLE_WORDS = frozenset(
     [
@@ -93,6 +96,8 @@ _TITLE_WORDS = frozenset(
         "training",
     ]
 )
+_PLACE = re.compile(r"(\bet al\.?)\s+\(([^()]{2,80})\)$")
+"""Where the authors work, in brackets at the end."""
 _TOO_LONG = 5000
 """Characters beyond which a line is no heading."""
 _LEAST = 4
@@ -116,6 +121,7 @@ _NAMES_TOO = frozenset(
         "it",
         "not",
         "on",
+        "or",
         "over",
         "the",
         "this",
@@ -146,7 +152,7 @@ def split_glued(line: str, *, known: Collection[str] = ()) -> Glued | None:
     """
     if len(line) > _TOO_LONG:
         return None
-    body, *rest = re.split(r"\s+[·•]\s+", line.strip())
+    body, *rest = re.split(r"\s+[·•]\s+", _PLACE.sub(r"\1 · \2", line.strip()))
     listed, complete = cut_more(body)
     pieces = re.split(r",\s+|\s+(?:and|&)\s+(?=[^\W\d_a-z])", listed)
     best: tuple[float, int, int] | None = None
@@ -156,7 +162,7 @@ def split_glued(line: str, *, known: Collection[str] = ()) -> Glued | None:
             cut = (cut[0] - 1.5, cut[1])  # a name such as "ShiYu Hu", more often than a title's last word
         if cut and (best is None or cut[0] > best[0]):
             best = (cut[0], place, -cut[1])
-        if not is_name(pieces[place]):
+        if not (is_name(pieces[place]) or _lower_name(pieces[place], known)):
             break
     if best is None:
         return None
@@ -194,19 +200,34 @@ def is_name(text: str) -> bool:
     """Whether `text` reads as one person's or organisation's name: capitalised words, initials, particles."""
     if ORG_WORD.search(text) and len(text.split()) <= 8 and text.removeprefix("the ")[:1].isupper():
         return True
-    tokens = text.split()
+    tokens = _IN_SCRIPT.sub("", text).split()
     if not 1 <= len(tokens) <= 6 or not text[:1].isalpha():
         return False
     if any(_title_word(token) for token in tokens):
         return False
-    strong = sum(bool(_TOKEN.fullmatch(token)) and not token[0].islower() for token in tokens)
+    strong = sum(bool(_TOKEN.fullmatch(_ELIDED.sub("", token))) and _rises(token) for token in tokens)
     weak = sum(token.lower() in PARTICLES and token[0].islower() for token in tokens)
-    lower = (
-        sum(token.isalpha() and token.islower() and len(token) > 2 for token in tokens[1:])
-        if weak == 0
-        else 0
-    )
+    lower = sum(_lowered(token) for token in tokens[1:]) if weak == 0 else 0
     return strong >= 1 and strong + weak + min(lower, 1) == len(tokens) and (lower == 0 or len(tokens) <= 3)
+
+
+def _lowered(token: str) -> bool:
+    """Whether a part of a name is one that its bearer does not capitalise: "kr.", "chen"."""
+    return len(token) > 2 and token.islower() and token.removesuffix(".").isalpha()
+
+
+def _rises(token: str) -> bool:
+    """Whether a part of a name begins with a capital, after "d'" too, or with a letter that has none."""
+    return not _ELIDED.sub("", token)[0].islower()
+
+
+def _lower_name(text: str, known: Collection[str]) -> bool:
+    """Whether `text` may be a name in small letters: no words that titles or the text nearby have."""
+    tokens = text.split()
+    return 2 <= len(tokens) <= 3 and all(
+        token.isalpha() and token.islower() and token not in _TITLE_WORDS and token not in known
+        for token in tokens
+    )
 
 
 def _title_word(token: str) -> bool:
@@ -220,6 +241,8 @@ def _seam(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if not after.isalpha() or after.islower() or before.isspace():
         return False
+    if before == '"' and at >= _LEAST and not text[at - 2].isspace() and text[: at - 1].count('"') % 2:
+        return True  # a closing one
     if before in "-–'’`./&+(\"“[{~_":
         return before == "." and not (
             at >= 2 and text[at - 2].isupper() and (at < 3 or not text[at - 3].isalnum())

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.records import PaperRecord, Problem
 from kg.sources.format import Format, Head, Item
 from kg.sources.listing_entry import Draft, breaks_off, make_record
-from kg.sources.listing_lines import Kind, Line, classify
-from kg.sources.listing_text import LONG, PROSE, told, valued
+from kg.sources.listing_line import Kind, Line
+from kg.sources.listing_lines import classify
+from kg.sources.listing_text import LINK_END, LONG, PROSE, told, valued
 from kg.sources.listing_titles import ids_trail, titled
 from kg.sources.listing_wrap import SENTENCE_END, joined
 from kg.sources.record import is_paper
@@ -19,6 +22,15 @@ _PARAGRAPH = 130
 """Characters from which a line is no title and no line of a hard-wrapped text."""
 _WHOLE = 400
 """Characters from which a paragraph may be a whole abstract."""
+_ABSTRACT = 2000
+"""Characters beyond which two paragraphs are two abstracts."""
+_GOES_ON = re.compile(
+    r"(?:However|Moreover|Furthermore|In addition|Additionally|Finally|Experiments|Extensive|Our|These|Using"
+    r"|Here, we|To (?:this end|address)|Results|Compared|Notably|Importantly|Code|Specifically|Through|They"
+    r"|It|Overall|We (?:also|further|show|demonstrate|evaluate|validate|find|then|conduct)"
+    r"|For (?:this|these)|On the|In (?:particular|contrast|summary)|Consequently|Thus|Therefore)\b"
+)
+"""How a paragraph begins that goes on with what was said before."""
 _SOON = 60
 """Lines in which what belongs to an entry has to follow."""
 _FEW = 5
@@ -61,7 +73,7 @@ def _volume(record: PaperRecord) -> bool:
 
 def _lines(text: str) -> list[Line]:
     """The lines of a listing, classified, joined and labelled."""
-    raw = text.split("\n")
+    raw = unicodedata.normalize("NFC", text).split("\n")
     widths = [0, *(len(line.rstrip()) for line in raw)]
     return titled(told(valued(joined(list(classify(enumerate(raw, 1))), widths))))
 
@@ -79,6 +91,8 @@ class _Order:
     ids_trail: bool
     ids_lead: bool
     dates_lead: bool
+    headers_lead: bool
+    headers_trail: bool
     abstracts_only: bool
 
 
@@ -88,9 +102,12 @@ def _order(lines: Sequence[Line]) -> _Order:
         (at for at, one in enumerate(held) if one.kind is not Kind.TEXT or one.label in _CONTENT), None
     )
     kind = held[first].kind if first is not None else None
-    dated = kind is Kind.DATES and len(held) > 1 and held[1].label in ("title", "")
+    dated = kind in (Kind.DATES, Kind.HEADER) and len(held) > 1 and held[1].label in ("", *_CONTENT)
     trails = ids_trail(lines)
-    return _Order(trails, kind is Kind.IDENT and not trails, dated, _abstracts_only(held))
+    leads = kind is Kind.IDENT and not trails
+    headers = sum(line.kind is Kind.HEADER for line in held)
+    below = headers > 1 and held[0].kind is Kind.TEXT and held[-1].kind is Kind.HEADER
+    return _Order(trails, leads, dated, kind is Kind.HEADER, below, _abstracts_only(held))
 
 
 def _abstracts_only(lines: Sequence[Line]) -> bool:
@@ -118,6 +135,8 @@ def _drafts(lines: Sequence[Line]) -> Iterator[Draft]:
         draft.add(line)
         if line.kind is Kind.IDENT:
             draft.closed = draft.holds("abstract") or (order.ids_trail and draft.has_text)
+        elif line.kind is Kind.HEADER:
+            draft.closed = order.headers_trail
     if not draft.empty:
         yield draft
 
@@ -127,7 +146,7 @@ def _begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> b
     line = lines[place]
     match line.kind:
         case Kind.HEADER | Kind.START:
-            return True
+            return line.kind is Kind.START or not order.headers_trail or draft.closed
         case Kind.IDENT:
             return _ident_begins(draft, lines, place, order)
         case Kind.LABEL:
@@ -135,13 +154,16 @@ def _begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> b
         case Kind.TEXT:
             return _text_begins(draft, lines, place, order)
         case Kind.DATES:
-            return (
-                order.dates_lead
-                and draft.holds(*_CONTENT)
-                and bool(line.dates)
-                and _followed(lines, place, "title", "")
-            )
+            return bool(line.dates) and _date_begins(draft, lines, place, order)
     return False
+
+
+def _date_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Order) -> bool:
+    """Whether a date heads an entry: most do in a page that begins with one, few do among headers."""
+    if not order.dates_lead or (order.headers_lead and draft.ident):
+        return False
+    held = draft.holds("abstract") if order.headers_lead else draft.holds(*_CONTENT)
+    return held and _followed(lines, place, "", *_CONTENT)
 
 
 def _followed(lines: Sequence[Line], place: int, *labels: str) -> bool:
@@ -205,11 +227,21 @@ def _abstract_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Or
         return False
     held = (draft.text.get("abstract") or draft.labels["abstract"])[-1]
     text = lines[place].text
-    if not SENTENCE_END.search(held) or not text[:1].isupper() or min(len(held), len(text)) < _PARAGRAPH:
+    ended = SENTENCE_END.search(held) or (draft.after_blank and LINK_END.search(held))
+    if not ended or not text[:1].isupper() or min(len(held), len(text)) < _PARAGRAPH:
         return False
     anchor = _next(lines, place, Kind.BLANK, Kind.NOISE, Kind.TEXT)
     followed = anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads
-    return order.abstracts_only or (draft.ident is None and followed)
+    if order.abstracts_only:
+        return True
+    return draft.ident is None and followed and (draft.header or not _same_abstract(held, text))
+
+
+def _same_abstract(held: str, text: str) -> bool:
+    """Whether a paragraph goes on with an abstract whose beginning says nothing of what was done yet."""
+    if len(held) + len(text) > _ABSTRACT:
+        return False
+    return not (PROSE.search(held) and PROSE.search(text)) or _GOES_ON.match(text) is not None
 
 
 def _sniff(head: Head) -> float:

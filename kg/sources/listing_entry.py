@@ -9,14 +9,20 @@ from kg.records import Origin, PaperRecord, PartialDate
 from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.glued import Glued, split_glued, split_spaced
 from kg.sources.ids import ArxivId
-from kg.sources.listing_lines import Kind, Line
-from kg.sources.listing_names import names_and_places
-from kg.sources.listing_text import is_note, unnumbered
+from kg.sources.listing_line import Kind, Line
+from kg.sources.listing_names import is_author_line, names_and_places
+from kg.sources.listing_notes import is_note
+from kg.sources.listing_text import unnumbered
 from kg.sources.listing_wrap import SENTENCE_END
 from kg.sources.names import ORG_WORD
 from kg.sources.record import make, partial
 
 _YEAR = re.compile(r"\s*[(\[]((?:19|20)\d\d)[)\]]$")
+_BULLET = re.compile(r"^[•▪●*–-]\s+(?=\w)")
+_CITED = re.compile(
+    r"(?P<title>.{8,300}?) \((?P<names>[^\W\d_a-z][^()\d]{2,80}?),? (?P<year>(?:19|20)\d\d)\)"
+)
+"""A title with who wrote it and when: "On Fish (Lee et al., 2024)"."""
 _BEGUN = 80
 """Characters from which a line without an end may be the beginning of an abstract."""
 _NOBODY = AuthorList()
@@ -96,7 +102,7 @@ def make_record(draft: Draft, file: str) -> PaperRecord:
     return make(
         Origin(file, draft.start, draft.end),
         title=_YEAR.sub("", title) if title else None,
-        abstract=" ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])]) or None,
+        abstract=_unquoted(_body(draft)) or None,
         authors=authors,
         identifiers=[_ident(draft.ident)] if draft.ident else [labels.get("id"), labels.get("url")],
         doi_text=labels.get("doi"),
@@ -108,6 +114,23 @@ def make_record(draft: Draft, file: str) -> PaperRecord:
         links=[labels.get("url")],
         has_code=draft.code,
     )
+
+
+def _body(draft: Draft) -> str:
+    """The abstract, labelled or not."""
+    parts = [*draft.labels.get("abstract", []), *draft.text.get("abstract", [])]
+    return _BULLET.sub("", " ".join(parts))
+
+
+def _unquoted(text: str) -> str:
+    """`text` without the quotation marks around all of it."""
+    bare = text.strip()
+    inner = bare[1:-1]
+    if bare[:1] == "“" and bare[-1:] == "”" and inner.find("“") <= inner.find("”"):
+        return inner
+    straight = bare[:1] == bare[-1:] == '"' and len(bare) > 1 and inner.count('"') % 2 == 0
+    opens = '"' not in inner or inner[: inner.index('"')].endswith((" ", "("))
+    return inner if straight and opens else text
 
 
 def _ident(ident: ArxivId) -> str:
@@ -145,6 +168,8 @@ def _heading(draft: Draft, labels: dict[str, str]) -> tuple[str | None, AuthorLi
     listed, places = (names, []) if "authors" in labels else names_and_places(names)
     authors = split_names(listed.replace(" | ", ", ")) if names else _NOBODY
     title = labels.get("title") or _title(draft)
+    if title and not names and (cited := _cited(title)):
+        return *cited, places
     line = title if title and not names and "title" not in labels else names if not title else None
     if line and "authors" not in labels and (glued := _glued(draft, line, titled=bool(title))):
         people = split_names(glued.authors)
@@ -153,14 +178,26 @@ def _heading(draft: Draft, labels: dict[str, str]) -> tuple[str | None, AuthorLi
     return title, authors, places
 
 
+def _cited(title: str) -> tuple[str, AuthorList] | None:
+    """The title with its year, and the authors, of "On Fish (Lee et al., 2024)"."""
+    match = _CITED.fullmatch(title)
+    names = split_names(match["names"]) if match else _NOBODY
+    listed = ", ".join(author.name for author in names.authors)
+    if match is None or not is_author_line(f"{listed} et al."):
+        return None
+    return f"{match['title']} ({match['year']})", names
+
+
 def _glued(draft: Draft, line: str, *, titled: bool) -> Glued | None:
     """The two halves of a line in which title and authors touch; a list of names needs a clear title."""
-    body = " ".join([*draft.labels.get("abstract", []), *draft.text.get("abstract", [])])
-    glued = split_glued(line, known=frozenset(re.findall(r"\w+", body.lower())))
+    body = _body(draft)
+    known = frozenset(re.findall(r"\w+", body.lower()))
+    glued = split_glued(line, known=known)
     if draft.header and titled and not glued:
         return split_spaced(line)
     if glued and titled:
-        return glued if draft.header or not glued.complete or "," in glued.authors else None
+        clear = re.split(r"\W+", glued.title.lower())[-1] in known
+        return glued if draft.header or not glued.complete or "," in glued.authors or clear else None
     return glued if glued and body and glued.title.count(" ") >= 2 and "," not in glued.title else None
 
 

@@ -21,9 +21,10 @@ _NAMES = {
     "affiliations": "affiliation|affiliations|institution|institutions|机构|单位",
     "year": "year|date|datum|fecha|data|дата|日期|年份|発行日",
     "ignored": (
-        "keywords|keyword|tl;dr|tldr|report number|report-no|msc classes|acm classes|msc-class|acm-class|from"
-        "|license|anthology id|bibkey|isbn|issn|submission number|primary area|supplementary material"
-        "|verify author list|code of ethics|关键词|关键字|キーワード|schlagwörter|mots-clés|palabras clave"
+        "index terms|keywords|keyword|tl;dr|tldr|report number|report-no|msc classes|acm classes|msc-class"
+        "|acm-class|from|license|anthology id|bibkey|isbn|issn|submission number|primary area"
+        "|supplementary material|verify author list|code of ethics"
+        "|关键词|关键字|キーワード|schlagwörter|mots-clés|palabras clave"
     ),
 }
 LABELS = {label: field for field, labels in _NAMES.items() for label in labels.split("|")}
@@ -34,10 +35,11 @@ _ALONE = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:论文|paper |article )?(?P<label>"
+    r"(?:\[?\d{1,4}[.)\]]\s+(?=abstract))?(?:论文|paper |article )?(?P<label>"
     + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
     + r")"
-    r"\s?[:：]\s*(?P<text>.*)",
+    r"(?:\s?[:：]\s*|(?:(?<=keywords)|(?<=index terms))\s?[—–]\s?"
+    r"|(?<=abstract)(?:\s?[—–]\s?|\.\s+)(?-i:(?=[^\W_a-z])))(?P<text>.*)",
     re.I,
 )
 _SECTION = re.compile(
@@ -63,6 +65,11 @@ _NOISE = re.compile(
     r"|.{2,40}\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]m)?"
     r"|\d{1,2}:\d\d\s*[–-]\s*\d{1,2}:\d\d.{0,60}|open in\b.{0,40}"
     r"|\d[\d,.]*k?\s(?:citations?|references?|views?|downloads?|upvotes?|likes?|stars?)\b.{0,60}"
+    r"|(?:sort|filter|order)(?: by\b.{0,30})?:?|bookmark(?:ed)?|likes?|favou?rite|load more.*|back to top"
+    r"|next(?: page)?|prev(?:ious)?(?: page)?|add to .{0,20}|view (?:details|abstract|more)|via"
+    r"|access paper or ask questions|figures and tables:?|©.*|copyright .*"
+    r"|(?:\d{1,2}|an?) (?:minute|hour|day|week|month)s? ago"
+    r"|\d[\d,]* (?:papers|results|entries|items)(?: found)?|showing \d.{0,40}"
     r"|search v\d.*|search term.*|show abstracts.*|advanced search|\d+ results per page.*|sort results by.*"
     r"|[\s\d…·•,|+/-]*[…·•,|+/-][\s\d…·•,|+/-]*|={3,}|\*{3,}|_{3,}|#\d+ paper of the day|\+\d+",
     re.I,

@@ -4,73 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
 
-from kg.records import DateKind, PartialDate
 from kg.sources.citations import LONGEST, citation
-from kg.sources.dates import MONTH
-from kg.sources.ids import ArxivId, arxiv_id, doi, find_arxiv
+from kg.sources.ids import arxiv_id, doi, find_arxiv
+from kg.sources.listing_dates import CATEGORY, CATEGORY_IN, date_line, dated_text, header_line
+from kg.sources.listing_inline import unglued
 from kg.sources.listing_labels import is_noise, labelled
+from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line, is_lone_name, names_people
 from kg.sources.record import partial
 
-
-class Kind(Enum):
-    """The kinds of lines."""
-
-    BLANK = auto()
-    NOISE = auto()
-    START = auto()
-    IDENT = auto()
-    DATES = auto()
-    HEADER = auto()
-    LABEL = auto()
-    SOURCE = auto()
-    TEXT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line, or the part of one that is of one kind; `label` is the field that it names or that it is.
-
-    `number` is its first line in the file, `end` its last; `leads` marks an id at the head of its entry.
-    """
-
-    number: int
-    kind: Kind
-    text: str = ""
-    label: str = ""
-    ident: ArxivId | None = None
-    dates: tuple[PartialDate, ...] = field(default=())
-    categories: tuple[str, ...] = field(default=())
-    code: bool = False
-    leads: bool = False
-    last: int = 0
-
-    @property
-    def end(self) -> int:
-        """The last line of the file that it stands on."""
-        return self.last or self.number
-
-
-_MONTH = rf"(?i:{MONTH})\.?"
-_DATE = (
-    rf"(?:{_MONTH}\s+\d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?{_MONTH},?(?:\s+(?:de\s+)?\d{{4}})?"
-    rf"|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{_MONTH}\s+\d{{4}}|\d{{4}}年\d{{1,2}}月(?:\d{{1,2}}日)?)"
-)
-_ARCHIVE = (
-    r"(?:cs|math|stat|eess|econ|q-bio|q-fin|physics|nlin|astro-ph|cond-mat|hep-(?:ex|lat|ph|th)"
-    r"|nucl-(?:ex|th)|gr-qc|quant-ph|math-ph)"
-)
-_CATEGORY = rf"{_ARCHIVE}(?:\.[A-Za-z]{{2}}(?:-[a-z]+)?|\.[a-z-]+)?"
-_HEADER = re.compile(
-    rf"(?P<categories>(?:[A-Z]{{2}}|{_CATEGORY})(?:\s*[,;/|·]\s*(?:[A-Z]{{2}}|{_CATEGORY}))*)?[\s·|"
-    rf",]*(?P<date>{_DATE})"
-    r"[\s·|,]*(?P<flags>(?:(?:Code|Data|Dataset|Demo|Project|Page|Model|Models|Weights|Video|Slides|PDF|"
-    r"HTML)[\s·|,]*)*)"
-)
 _NUMBER = r"(?:\[?\d{1,4}[\].)]\s*)"
 _ID = r"(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})"
 _IDENT = re.compile(
@@ -80,32 +24,22 @@ _IDENT = re.compile(
     r"|\d{4}\.\d{4,5}(?:v\d{1,3})?(?=[\s:,|–—]*$|[:,|–—]?\s+(?:[–—|:-]\s)?(?-i:[^\W\d_a-z])))(?P<rest>.*)",
     re.I,
 )
+_BRACKETED = re.compile(r"[(\[]\s*(arXiv:[^()\[\]]{8,60})[)\]]", re.I)
 _TAIL = re.compile(
     rf"(?P<text>.{{8,250}}?)[\s:,|–—-]*[\[(]?(?P<id>(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arXiv:\s?){_ID}"
     r"(?:v\d{1,3})?(?:\.pdf)?)[\])]?",
     re.I,
 )
+_MENTION = re.compile(
+    r"\b(?:with|of|in|to|from|see|at|by|and|on|supersedes|replaces|extends|version)\s*$", re.I
+)
+"""How a text ends that goes on with the id of another paper."""
 _LISTED = re.compile(
     r"\s*(?:\[(?:pdf|abs|ps|html|other)[^\]]*\]|\((?:cross-list|replaced)[^)]*\))",
     re.I,
 )
-_AFTER_ID = re.compile(rf"\s*(?:\[[^\]]*\]|\([^)]*\)|{_CATEGORY}|Announce Type:\s*[\w-]+)(?=\s|$)")
-_CATEGORY_IN = re.compile(rf"(?<![\w./-]){_CATEGORY}(?![\w.-])")
-_CATEGORIES = re.compile(rf"{_CATEGORY}(?:[\s,;|]+{_CATEGORY})*")
-_DATED = re.compile(
-    rf"(?P<label>(?:originally\s+)?(?:v\d+\s+)?(?:last\s+)?\b(?:created|updated|submitted|published|modified|"
-    rf"revised|announced|posted|received|accepted|date|datum|fecha|data|on|"
-    rf"发布日期|发布时间|发表日期|提交日期|更新日期|日期)|\[v(?P<v>\d+)\])(?:\s+(?:on|date|"
-    rf"at))?\s*[:：]?\s*(?:\w{{3}},\s*)?(?P<date>{_DATE})"
-    r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?(?:\s*(?:UTC|GMT|Z|"
-    r"[+-]\d{4}))?(?:\s*\([\d,.]+\s*[kK]?[bB]?\))?",
-    re.I,
-)
-_DATE_FIRST = re.compile(r"\[?(?P<date>\d{4}[-/.]\d\d[-/.]\d\d)\]?[\s:|–—-]+(?P<text>[^\W\d_].{8,250})")
-_DATES_LONGEST = 400
-"""Characters that a line of dates may have."""
-_ONLY_DATE = re.compile(rf"[\[(]?(?P<date>{_DATE})[\])]?", re.I)
-_VERSION = re.compile(r"\((?:this version, )?v\d+\)", re.I)
+_AFTER_ID = re.compile(rf"\s*(?:\[[^\]]*\]|\([^)]*\)|{CATEGORY}|Announce Type:\s*[\w-]+)(?=\s|$)")
+_CATEGORIES = re.compile(rf"{CATEGORY}(?:[\s,;|]+{CATEGORY})*")
 _CRUMBS = re.compile(r"[A-Z][\w&, -]{3,60} > [A-Z][^.:?!]{2,80}")
 _SOURCE = re.compile(
     r"(?P<names>[^\W\d_][^-]{0,300}?(?:-\w[^-]{0,200}?){0,12}) [-–] (?:(?P<venue>[^-]+(?:-\S[^-]*)*), )?"
@@ -129,7 +63,7 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
 
     What follows the source line of a search result is a snippet, and after "Submitted by" comes a name.
     """
-    numbered = [(number, _bare(line)) for number, line in lines]
+    numbered = [(number, part) for number, line in lines for part in unglued(_bare(line))]
     snippet = submitter = False
     for place, (number, raw) in enumerate(numbered):
         text = raw.strip()
@@ -175,7 +109,9 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
         return [Line(number, Kind.NOISE)]
     if _CRUMBS.fullmatch(text):
         return [Line(number, Kind.START)]
-    found = _ident(number, text) or _dates(number, text) or _header(number, text) or _label(number, text)
+    found = (
+        _ident(number, text) or date_line(number, text) or header_line(number, text) or _label(number, text)
+    )
     if found:
         return found
     if len(text) <= LONGEST:
@@ -184,14 +120,16 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
             or _segments(number, text)
             or _citation(number, text)
             or _tail(number, text)
-            or _dated(number, text)
+            or dated_text(number, text)
         )
     if not found and _CATEGORIES.fullmatch(text) and ("." in text or " " not in text):
-        found = [Line(number, Kind.DATES, categories=tuple(_CATEGORY_IN.findall(text)))]
+        found = [Line(number, Kind.DATES, categories=tuple(CATEGORY_IN.findall(text)))]
     return found or [Line(number, Kind.TEXT, raw.rstrip())]
 
 
 def _ident(number: int, text: str) -> list[Line] | None:
+    bracketed = _BRACKETED.fullmatch(text)
+    text = bracketed[1] if bracketed else text
     match = _IDENT.match(text)
     ident = arxiv_id(match["id"]) if match else None
     if not match or ident is None:
@@ -200,70 +138,26 @@ def _ident(number: int, text: str) -> list[Line] | None:
     leads = bool(match["mark"] or _LISTED.match(rest))
     categories: list[str] = []
     while after := _AFTER_ID.match(rest):
-        categories += _CATEGORY_IN.findall(after.group())
+        categories += CATEGORY_IN.findall(after.group())
         rest = rest[after.end() :]
     line = Line(number, Kind.IDENT, ident=ident, categories=tuple(categories), leads=leads)
     if match["id"][0].isdigit():
         rest = rest.lstrip(" :,|–—-")
         line = replace(line, leads=leads or bool(rest))
-    return [line, Line(number, Kind.TEXT, rest.strip())] if rest.strip() else [line]
+    if not rest.strip():
+        return [line]
+    further = rest.strip(" ,;|·-–")
+    found = date_line(number, further) or (_label(number, further) if ":" in further[:20] else None)
+    return [line, *(found or [Line(number, Kind.TEXT, rest.strip())])]
 
 
 def _tail(number: int, text: str) -> list[Line] | None:
     """A short text that ends in an id: "On Fish (arXiv:2501.01234)"."""
     match = _TAIL.fullmatch(text)
     ident = arxiv_id(match["id"]) if match else None
-    if not match or ident is None:
+    if not match or ident is None or _MENTION.search(match["text"]):
         return None
     return [Line(number, Kind.TEXT, match["text"]), Line(number, Kind.IDENT, ident=ident)]
-
-
-def _dates(number: int, text: str) -> list[Line] | None:
-    if len(text) > _DATES_LONGEST or not any(char.isdigit() for char in text):
-        return None
-    found = list(_DATED.finditer(text))
-    left = _DATED.sub("", text)
-    alone = _ONLY_DATE.match(left.strip())
-    if alone and not re.search(r"\d{4}", alone["date"]):
-        alone = None
-    left = left.strip()[alone.end() :] if alone else left
-    left = _CATEGORY_IN.sub("", _VERSION.sub("", left))
-    if not (found or alone) or len(re.sub(r"[\s.,;|·()\[\]]+|\bfrom:.*", "", left)) > 4:
-        return None
-    first = any(match["label"].lower().startswith("v1 ") for match in found)
-    dates = [partial(match["date"], _kind(match, earlier=first)) for match in found]
-    dates += [partial(alone["date"], "published")] if alone else []
-    return [Line(number, Kind.DATES, dates=tuple(date for date in dates if date))]
-
-
-def _dated(number: int, text: str) -> list[Line] | None:
-    """A short text after a date: "2025-01-02 On Fish"."""
-    match = _DATE_FIRST.fullmatch(text)
-    date = partial(match["date"], "published") if match else None
-    if not match or date is None:
-        return None
-    return [Line(number, Kind.DATES, dates=(date,)), Line(number, Kind.TEXT, match["text"])]
-
-
-def _kind(match: re.Match[str], *, earlier: bool) -> DateKind:
-    """What a label says of its date; beside "v1 submitted", plain "submitted" is the last version."""
-    label = match["label"].lower()
-    if match["v"] or label.startswith("v"):
-        return "created" if (match["v"] or label[1:].split()[0]) == "1" else "updated"
-    if re.search(r"updated|revised|modified|更新", label) or (earlier and label == "submitted"):
-        return "updated"
-    if "announced" in label:
-        return "listed"
-    return "created" if re.search(r"created|submitted|received|提交", label) else "published"
-
-
-def _header(number: int, text: str) -> list[Line] | None:
-    match = _HEADER.fullmatch(text)
-    date = partial(match["date"], "listed") if match else None
-    if not match or date is None or not (match["categories"] or match["flags"]):
-        return None
-    categories = tuple(re.split(r"\s*[,;/|·]\s*", match["categories"])) if match["categories"] else ()
-    return [Line(number, Kind.HEADER, dates=(date,), categories=categories, code="Code" in match["flags"])]
 
 
 def _label(number: int, text: str) -> list[Line] | None:
@@ -328,7 +222,7 @@ def _segments(number: int, text: str) -> list[Line] | None:
 
 
 def _segment(number: int, part: str) -> list[Line]:
-    return _ident(number, part) or _dates(number, part) or [Line(number, Kind.TEXT, part)]
+    return _ident(number, part) or date_line(number, part) or [Line(number, Kind.TEXT, part)]
 
 
 def _headed(texts: list[Line]) -> list[Line]:

@@ -5,26 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.sources.listing_lines import Kind, Line
+from kg.sources.author_lists import cut_more
+from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line
+from kg.sources.listing_notes import is_note
 from kg.sources.listing_wrap import SENTENCE_END
 
 LONG = 200
 """Characters from which a line is a paragraph, not a heading or a note."""
-_NOTE = re.compile(
-    r"^\W*(?:\d{1,4}$|\d+\s*(?:\+\s*\d+\s*)?(?:pages?|pp\b|figures?|figs?\b|tables?|p\.)|pages?\b|"
-    r"accepted|to appear|published|presented|submitted|"
-    r"technical report|tech report|preprint|work in progress|under review|in proceedings|camera[- ]ready|"
-    r"extended version|"
-    r"(?:full|short|long|first|final|updated|revised) version|v\d+\b|arxiv admin note|withdrawn|this "
-    r"(?:paper|article|submission) (?:has been|was) withdrawn|"
-    r"equal contribution|code\b.{0,60}https?:|(?:github|project|home|web|demo|data|model|code|dataset|"
-    r"video|source)\w*\s*(?:page|site|repo\w*|link|url)?\s*[:：]|"
-    r"https?://\S+\s*$|project page|(?:aaai|acl|emnlp|naacl|eacl|coling|cvpr|iccv|eccv|neurips|nips|icml|"
-    r"iclr|ijcai|kdd|www|sigir|interspeech|icassp)\b.{0,40}$|"
-    r"main paper|supplementary|appendix)",
-    re.I,
-)
 PROSE = re.compile(
     r"\b(?:we (?:propose|present|introduce|show|study|investigate|develop|describe|demonstrate|report|"
     r"find)|this (?:paper|work|article|study)|"
@@ -33,6 +21,7 @@ PROSE = re.compile(
     r"existing (?:methods|approaches)|state-of-the-art)\b",
     re.I,
 )
+LINK_END = re.compile(r"(?:https?://|www\.)\S+\s*$")
 _SENTENCES = 90
 """Characters from which sentences are a short abstract."""
 _LOOKED_AT = 600
@@ -43,11 +32,6 @@ _WORD = re.compile(
 _NUMBERING = re.compile(
     r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)、]|[-•*·▪●])\s+(?=\S)|^【\d{1,4}】\s*|^\[(?:PDF|HTML|DOC|BOOK|B|C)\]\s+"
 )
-
-
-def is_note(text: str) -> bool:
-    """Whether a line is a note: a count of pages, a venue, a link."""
-    return bool(_NOTE.match(text))
 
 
 def unnumbered(text: str) -> str:
@@ -127,7 +111,9 @@ def _form(text: str) -> str:
         return "authors"
     if is_note(text) and len(text) < 2 * LONG:
         return "note"
-    ended = text.endswith((".", "。")) and (". " in text or PROSE.search(text) is not None)
+    ended = (
+        text.endswith((".", "。")) and cut_more(text)[1] and (". " in text or PROSE.search(text) is not None)
+    )
     if (len(text) >= LONG or (len(text) >= _SENTENCES and ended)) and reads_as_prose(text):
         return "abstract"
     return ""
@@ -139,6 +125,8 @@ def _continues(before: Line, line: Line, following: Line | None) -> bool:
         return False
     text = line.text.strip()
     titles = following is not None and following.kind is Kind.TEXT and is_author_line(following.text.strip())
+    if LINK_END.search(before.text) and text[0].isupper():
+        return False
     return not (is_note(text) or titles or is_author_line(text)) and (
         len(text) < LONG or not text[0].isupper()
     )

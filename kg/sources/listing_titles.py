@@ -7,13 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.sources.listing_lines import Kind, Line
-from kg.sources.listing_names import is_lone_name
-from kg.sources.listing_text import LONG
+from kg.sources.listing_line import Kind, Line
+from kg.sources.listing_names import is_lone_name, names_and_places
+from kg.sources.listing_text import LONG, unnumbered
 from kg.sources.listing_wrap import SENTENCE_END
 
 _COUNTED = re.compile(r"[\[(]?(\d{1,4})[\].)]\s+\S")
 _PASSED = (Kind.BLANK, Kind.NOISE, Kind.DATES)
+_SEVERAL = 3
+"""Abstracts from which one title alone is a page's."""
+_WORDS = 4
+"""Words from which a line above a page is rather a title than the page's heading."""
 _LONGEST = 300
 """Characters from which a line is no title."""
 
@@ -22,6 +26,7 @@ def titled(lines: list[Line]) -> list[Line]:
     """The short lines that stand right before authors, abstracts and in headers, labelled as titles."""
     out = list(lines)
     trails = ids_trail(out)
+    _notes_like_names(out, trails)
     _numbered(out)
     _titles_like_names(out, trails)
     for place, line in enumerate(out):
@@ -36,7 +41,32 @@ def titled(lines: list[Line]) -> list[Line]:
         elif line.label == "abstract":
             _above_abstract(out, place, trails)
     _lone_authors(out)
+    _untitled_page(out)
     return out
+
+
+def _untitled_page(out: list[Line]) -> None:
+    """Take the label from the only title of a page where it heads the page, not its first abstract."""
+    titles = [at for at, line in enumerate(out) if line.label in ("title", "heading")]
+    abstracts = [at for at, line in enumerate(out) if line.label == "abstract"]
+    if len(titles) != 1 or len(abstracts) < _SEVERAL or titles[0] > abstracts[0]:
+        return
+    line = out[titles[0]]
+    named = any(one.label in ("authors", "counted") for one in out[titles[0] : abstracts[0]])
+    if line.kind is Kind.TEXT and line.text.count(" ") < _WORDS and not named:
+        out[titles[0]] = replace(line, kind=Kind.NOISE)
+
+
+def _notes_like_names(out: list[Line], trails: bool) -> None:
+    """Label what stands alone between an abstract and its id as a note, whatever it reads like."""
+    if not trails:
+        return
+    for place, line in enumerate(out):
+        at, above = _following(out, place), _before(out, place, trails)
+        if line.kind is not Kind.TEXT or line.label != "authors" or at is None or above is None:
+            continue
+        if out[at].kind is Kind.IDENT and not out[at].leads and out[above].label == "abstract":
+            out[place] = replace(line, label="note")
 
 
 def _numbered(out: list[Line]) -> None:
@@ -54,6 +84,9 @@ def _numbered(out: list[Line]) -> None:
     ):
         return
     for place, _ in found:
+        if out[place].label == "abstract":
+            out[place] = replace(out[place], text=unnumbered(out[place].text))
+            continue
         _label(out, place, "title", _LONGEST)
         if out[place].label == "title":
             _lone_author(out, _following(out, place, Kind.IDENT))
@@ -111,7 +144,7 @@ def _above_abstract(out: list[Line], place: int, trails: bool) -> None:
     if at is None or out[at].kind is not Kind.TEXT:
         return
     above = _before(out, at, trails)
-    lone = out[at].label == "" and is_lone_name(out[at].text)
+    lone = out[at].label == "" and is_lone_name(names_and_places(out[at].text)[0])
     if (
         lone
         and above is not None

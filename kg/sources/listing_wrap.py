@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kg.sources.listing_lines import Kind, Line
+from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line
+from kg.sources.listing_notes import is_note
 
 SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
 _WIDEST = 130
@@ -86,10 +87,12 @@ def _unwrapped(run: list[Line], widths: Sequence[int], width: int) -> Iterator[L
         word = len(line.text.split(maxsplit=1)[0])
         forced = width and widths[before.number] + 1 + word > width and not _lists(before, line, held)
         indented = line.text[:1].isspace() and held.kind is Kind.LABEL and widths[before.number] > _SHORT
+        indented = indented and not (held.label == "title" and is_author_line(line.text.strip()))
         same = next((len(group) >= 3 for group in groups if before in group and line in group), False)
         ended = widths[before.number] < _SHORT or SENTENCE_END.search(before.text) is not None
         broken = line.text.lstrip()[:1].islower() and " " in before.text.strip() and not ended
-        if forced or indented or same or broken:
+        noted = SENTENCE_END.search(before.text) is not None and is_note(line.text.strip())
+        if (forced or indented or same or broken) and not noted:
             held = replace(held, text=f"{held.text} {line.text.strip()}", last=line.number)
         else:
             yield held

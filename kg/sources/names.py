@@ -50,6 +50,10 @@ PARTICLES = frozenset(
         "und",
         "bint",
         "abu",
+        "ur",
+        "ul",
+        "uz",
+        "ud",
         "st",
         "und",
     ]

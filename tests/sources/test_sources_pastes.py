@@ -10,6 +10,7 @@ import pytest
 from kg.records import PaperRecord, Problem
 from kg.sources import read_file
 from kg.sources.citations import citation
+from kg.sources.glued import split_glued
 from kg.sources.listing_names import is_author_line
 
 MONTHS = [
@@ -114,6 +115,12 @@ LAYOUTS = {
             f"[{n}] arXiv:{p.id} [pdf, other]\nTitle:\n          {p.title}\nAuthors:\n{p.names}\n\n{p.abstract}\n"
         ),
         "title authors id abstract",
+    ),
+    "arxiv listing, indented": (
+        lambda n, p: (
+            f"[{n}] arXiv:{p.id} [pdf]\n    Title: {p.title} by Water\n    {p.names}\n    Comments: 9 pages"
+        ),
+        "authors id",
     ),
     "arxiv search": (
         lambda n, p: (
@@ -252,6 +259,61 @@ LAYOUTS = {
         lambda n, p: f"[{n}] {p.names}. {p.title.rstrip('?')}. arXiv preprint arXiv:{p.id}, 2024.",
         "authors id",
     ),
+    "ids and dates on one line": (
+        lambda n, p: f"{p.abstract}\n12 pages\narXiv:{p.id} | Created: {p.iso} | Updated: 2025-02-03\n",
+        "id date abstract",
+    ),
+    "ids glued into one line": (lambda n, p: f"{p.abstract}arXiv:{p.id}", "id abstract"),
+    "dates glued to the next abstract": (
+        lambda n, p: f"{p.abstract}\narXiv:{p.id}\nCreated: {p.iso}",
+        "id date abstract",
+    ),
+    "abstracts in quotes": (
+        lambda n, p: f"“{p.abstract}”\n\narXiv:{p.id}\nCreated: {p.iso}\n",
+        "id date abstract",
+    ),
+    "abstract before a dash": (lambda n, p: f"Abstract—{p.abstract}", "abstract"),
+    "numbered abstracts": (lambda n, p: f"{n}. Abstract: {p.abstract}\n", "abstract"),
+    "abstracts with buttons": (
+        lambda n, p: f"Abstract:{p.abstract}\nVia\nAccess Paper or Ask Questions\n",
+        "abstract",
+    ),
+    "dates above abstracts": (
+        lambda n, p: f"{MONTHS[p.month - 1][:3]} {p.day}, 2024\nAbstract:{p.abstract}",
+        "date abstract",
+    ),
+    "headers with other flags": (
+        lambda n, p: (
+            f"{('NLP', 'CVLG', 'Robotics', 'cs.CL')[n % 4]}{MONTHS[p.month - 1][:3]} {p.day}, 2024"
+            f"{('Website', 'CodeDemo', 'Spotlight', '')[n % 4]}\n{p.title}{p.names}\n{p.abstract}"
+        ),
+        "title authors date abstract",
+    ),
+    "headers without dates": (
+        lambda n, p: f"{('CV', 'CL LG')[n % 2]}\n{p.title}{p.names}\n{p.abstract}",
+        "title authors abstract",
+    ),
+    "headers below": (
+        lambda n, p: f"{p.title}{p.names}\n{p.abstract}\nCV{MONTHS[p.month - 1][:3]} {p.day}, 2024",
+        "title authors date abstract",
+    ),
+    "headers that say how long ago": (
+        lambda n, p: f"CV{n} days agoCode\n{p.title}{p.names}\n{p.abstract}",
+        "title authors abstract",
+    ),
+    "bullets and ids in brackets": (
+        lambda n, p: f"• {p.abstract}\n[9 pages]\n(arXiv:{p.id}, {p.day} {MONTHS[p.month - 1][:3]} 2024)\n",
+        "id date abstract",
+    ),
+    "index terms": (lambda n, p: f"Abstract : {p.abstract}\nIndex Terms—fish, water", "abstract"),
+    "notes that read like names": (
+        lambda n, p: f"{p.abstract}\nBest Paper, Moss Prize; PhD thesis\narXiv:{p.id}",
+        "id abstract",
+    ),
+    "ids with a DOI": (
+        lambda n, p: f"{p.abstract}\n\narXiv:{p.id} DOI:10.48550/arXiv.{p.id}\n",
+        "id abstract",
+    ),
 }
 
 
@@ -309,6 +371,53 @@ def test_only_the_abstract_of_a_whole_paper_is_read(tmp_path):
     text = f"{paper.title}\n{paper.names}\n\nAbstract\n{paper.abstract}\n\n1. Introduction\n\n{paper.abstract * 3}\n\n"
     [record], problems = _read(tmp_path, text + "2. Related Work\n\n" + paper.abstract * 2)
     assert (record.title, record.abstract, problems) == (paper.title, paper.abstract, [])
+
+
+def test_who_wrote_it_and_when_behind_the_title(tmp_path):
+    paper = _paper(random.Random(3))
+    text = f"1. {paper.title} (Ann Lee et al., 2024)\nhttps://arxiv.org/abs/{paper.id}\n{paper.abstract}\n\n"
+    records, _ = _read(tmp_path, text + text.replace("1. ", "2. ").replace(paper.id, "2401.00002"))
+    found = [(r.title, [a.name for a in r.authors], r.authors_complete, r.dates[0].iso) for r in records]
+    assert found == [(paper.title, ["Ann Lee"], False, "2024")] * 2
+
+
+def test_a_mention_of_an_id_is_none(tmp_path):
+    paper = _paper(random.Random(2))
+    text = f"{paper.abstract} We go on from arXiv:2301.01234, and from more.\nText overlap with arXiv:2301.01234\narXiv:{paper.id}"
+    [record], _ = _read(tmp_path, text)
+    assert (record.arxiv_id, record.abstract) == (paper.id, text.split("\n", maxsplit=1)[0])
+
+
+def test_an_abstract_of_two_paragraphs(tmp_path):
+    papers = [_paper(random.Random(seed)) for seed in range(4)]
+    more = "However, to count them by ear is slow. " * 4
+    text = "\n\n".join(f"{p.abstract}\n\n{more.strip()}\n\narXiv:{p.id}" for p in papers)
+    records, problems = _read(tmp_path, text)
+    assert [record.abstract for record in records] == [f"{p.abstract} {more.strip()}" for p in papers]
+    assert not problems
+
+
+def test_the_heading_of_a_page_is_no_title(tmp_path):
+    papers = [_paper(random.Random(seed)) for seed in range(4)]
+    text = "Recent papers\n\n" + "\n\n".join(f"{p.abstract}\n\narXiv:{p.id}" for p in papers)
+    records, _ = _read(tmp_path, text)
+    assert [(record.title, record.abstract) for record in records] == [(None, p.abstract) for p in papers]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "authors"),
+    [
+        ("On Fish and Mosscuong tien ray, Ann Lee et al.", None, None),
+        ("On Fish and MossAnn Lee, cuong tien ray et al.", "On Fish and Moss", "Ann Lee, cuong tien ray"),
+        ("On Fish and MossAnn kr. Lee, Bo ur Ray", "On Fish and Moss", "Ann kr. Lee, Bo ur Ray"),
+        ('Do "Fish Sleep?"Ann Lee, Bo d\'Ray', 'Do "Fish Sleep?"', "Ann Lee, Bo d'Ray"),
+        ("On Fish and MossY. -W. Lee, Or Ray", "On Fish and Moss", "Y. -W. Lee, Or Ray"),
+        ("On Fish and MossWei Lee (李伟), Ann Ray", "On Fish and Moss", "Wei Lee (李伟), Ann Ray"),
+    ],
+)
+def test_names_glued_to_titles(line, title, authors):
+    found = split_glued(line)
+    assert (found and (found.title, found.authors)) == (title and (title, authors))
 
 
 def test_paragraphs_that_are_abstracts_are_papers(tmp_path):
