@@ -116,12 +116,20 @@ def test_a_closed_pipe_is_quiet(kg):
     assert (process.returncode, messages) == (141, "")
 
 
+def _interruptible():
+    """Undo what a shell does to the processes that it starts in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_exits_with_130(kg):
     (kg.folder / "gold.jsonl").write_text(gold_line(), encoding="utf-8")
     process = kg.start(
-        "eval", "gold.jsonl", "--predicted", "-", stdin=subprocess.PIPE, stderr=subprocess.PIPE
+        *("eval", "gold.jsonl", "--predicted", "-"),
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=_interruptible,
     )
-    time.sleep(1.5)
+    time.sleep(3)
     process.send_signal(signal.SIGINT)
     _, messages = process.communicate(timeout=60)
     assert (process.returncode, messages) == (130, "")
