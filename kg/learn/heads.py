@@ -65,8 +65,11 @@ def fit_heads(
     learnt = finetune(learnt, stream, schedule, loss=_losses)
     fitted, moved = deepcopy(network), {}
     for head in HEADS:
-        losses = {share: _loss(_between(network, learnt, head, share), head, held) for share in SHARES}
-        share = min(SHARES, key=lambda share: losses[share])
+        losses = {}
+        for share in SHARES:
+            fitted.get_submodule(head).load_state_dict(_mixed(network, learnt, head, share))
+            losses[share] = _loss(fitted, head, held)
+        share = min(SHARES, key=losses.__getitem__)
         fitted.get_submodule(head).load_state_dict(_mixed(network, learnt, head, share))
         moved[head] = Moved(share, losses[0.0], losses[share])
     return fitted, moved
@@ -89,13 +92,7 @@ def _loss(network: Network, head: str, items: Sequence[Encoded]) -> float:
     return sum(WEIGHTS[part] * float(losses[part]) for losses in found for part in HEADS[head]) / len(found)
 
 
-def _between(old: Network, new: Network, head: str, share: float) -> Network:
-    """The old network with one head a share of the way to the new one."""
-    network = deepcopy(old)
-    network.get_submodule(head).load_state_dict(_mixed(old, new, head, share))
-    return network
-
-
 def _mixed(old: Network, new: Network, head: str, share: float) -> dict[str, Tensor]:
+    """The weights of a head a share of the way from the old network's to the new one's."""
     here, there = (network.get_submodule(head).state_dict() for network in (old, new))
     return {name: weight.lerp(there[name], share) for name, weight in here.items()}
