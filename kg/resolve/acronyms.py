@@ -15,7 +15,7 @@ MOST_LETTERS = 14
 MANY_LETTERS = 4
 """Letters that do not stand in order in a longer name by accident."""
 _NOT_FIRST = frozenset({"a", "an", "and", "by", "for", "from", "or", "with"})
-SHORT_STEM, STEM = 4, 5
+SHORT_STEM, STEM = 3, 5
 """Letters that two words must share at least to be forms of one ("adaptation", "adapter"): few will do if
 they are the whole shorter word ("rank", "ranking"; but not "intent", "internal")."""
 _WORD = re.compile(r"[^\W_]+")
@@ -59,6 +59,22 @@ def begins_spelled_out(a: str, b: str) -> bool:
     first, _, rest = short.partition(" ")
     before = long[: len(long) - len(rest)]
     return bool(rest) and long.lower().endswith(rest.lower()) and expands(first, before.strip())
+
+
+def spelled_inside(a: str, b: str) -> bool:
+    """Whether two names are the same but for an acronym in one, which the other spells out.
+
+    >>> spelled_inside("eXplainable AI", "explainable artificial intelligence")
+    True
+    """
+    short, long = sorted((a.split(), b.split()), key=lambda words: (len(words), words))
+    more = len(long) - len(short)
+    return more > 0 and any(
+        [word.lower() for word in (*short[:n], *short[n + 1 :])]
+        == [word.lower() for word in (*long[:n], *long[n + 1 + more :])]
+        and expands(short[n], " ".join(long[n : n + 1 + more]))
+        for n in range(len(short))
+    )
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -150,7 +166,7 @@ def senses(expansions: Mapping[str, float]) -> list[list[str]]:
     for long in sorted(expansions, key=lambda text: (-expansions[text], text)):
         telling = content(long)
         for lead, members in groups:
-            if _same_words(telling, lead):
+            if _same_words(telling, lead) or spelled_inside(long, members[0]):
                 members.append(long)
                 break
         else:

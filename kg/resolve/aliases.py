@@ -10,22 +10,36 @@ from __future__ import annotations
 import csv
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 
 from kg.resolve.acronyms import abbreviates, begins_spelled_out, senses
+from kg.resolve.company import Company
 from kg.resolve.observations import KIND, Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER
-from kg.resolve.surfaces import contains, is_proper, normal, singular_acronym, tokens, versions
+from kg.resolve.surfaces import (
+    adds_head,
+    contains,
+    is_proper,
+    normal,
+    rearranged,
+    singular_acronym,
+    tokens,
+    versions,
+)
 from kg.resolve.union import DisjointSets
 
-METHOD = TYPE_NUMBER["Method"]
+METHOD, METRIC = TYPE_NUMBER["Method"], TYPE_NUMBER["Metric"]
 SURE = 0.8
 """Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
 DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.05, 1e-4, 0.25
 """Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
 and at most. So the paper that introduces a thing will do in a small collection, but not in a large one."""
+FEW_LETTERS, SHORT_DOUBT = 4, 2
+"""Letters up to which an acronym stands for many things, and how many times the doubt that is."""
 PAPERS_FOR_ALIAS = 2
 """Papers that must give an alias of a coined name, unless only the paper that introduces it uses both."""
 PAPERS_FOR_SYNONYM = 3
@@ -84,6 +98,7 @@ class Meanings:
         self._join_inner_acronyms()
         self._read_bare_acronyms()
         self._join_known()
+        self._join_rearranged()
         self.anchors = self._anchors()
         self._join_aliases()
         self.roots = array("i", map(self.sets.find, self.anchors))
@@ -163,6 +178,7 @@ class Meanings:
         self.ambiguous.clear()
         papers = 1 + max(self._seen.paper, default=0)
         doubt = min(MOST_DOUBT, DOUBT + DOUBT_GROWTH * papers)
+        doubtful: list[tuple[int, int]] = []
         for short, counts in sorted(self._seen.expansions.items()):
             weights: dict[tuple[int, int], float] = defaultdict(float)
             for (node, kind), count in counts.items():
@@ -174,9 +190,31 @@ class Meanings:
                 self.ambiguous.add(short)
             for kind in sorted({kind for _, kind in weights}):
                 best = max(roots, key=lambda root: (weights[root, kind], -root))
-                share = weights[best, kind] / (sum(weights[root, kind] for root in roots) + doubt)
+                total = sum(weights[root, kind] for root in roots)
+                share = weights[best, kind] / (total + doubt)
                 if share >= SURE:
                     self._bare[short, kind] = (best, share)
+                    if weights[best, kind] < SURE * (total + SHORT_DOUBT * doubt) and self._is_short(short):
+                        doubtful.append((short, kind))
+        self._drop_strangers(doubtful)
+
+    def _is_short(self, node: int) -> bool:
+        """Whether an acronym has so few letters that many things are called so."""
+        name = singular_acronym(self._surface(node))
+        return len(name) <= FEW_LETTERS and name.isalpha() and name.isupper()
+
+    def _drop_strangers(self, doubtful: Sequence[tuple[int, int]]) -> None:
+        """Leave short acronyms unread where the papers that spell them out share nothing with the others."""
+        longs = {key: self._longs(*key) for key in doubtful}
+        company = Company(self._seen, {short for short, _ in doubtful}, set(chain(*longs.values())))
+        for key in doubtful:
+            if not company.meets(key[0], longs[key]):
+                del self._bare[key]
+
+    def _longs(self, short: int, kind: int) -> set[int]:
+        """The long forms that mean what an acronym is read as."""
+        root, _ = self._bare[short, kind]
+        return {node for node, _ in self._seen.expansions[short] if self.sets.find(node) == root}
 
     def _join_inner_acronyms(self) -> None:
         """Join names that differ in a well-known acronym being spelled out inside ("LLM agents")."""
@@ -200,6 +238,16 @@ class Meanings:
                 for one in (a, b):
                     self._link(one, self._only_reading(one), f"well-known name ({source})", 1.0)
                 self._link(a, b, f"well-known alias ({source})", 1.0)
+
+    def _join_rearranged(self) -> None:
+        """Join coined names of metrics that have the same words in another order ("F1-macro", "macro F1")."""
+        seen = self._seen
+        metrics = {node for node, kind in zip(seen.node, seen.type, strict=True) if kind == METRIC}
+        first: dict[tuple[str, ...], int] = {}
+        for node in sorted(metrics):
+            words = rearranged(self._surface(node))
+            if words is not None:
+                self._link(first.setdefault(words, node), node, "the same words in another order", 0.95)
 
     def _only_reading(self, node: int) -> int:
         """The node that an acronym stands for whatever its type, or itself."""
@@ -268,9 +316,26 @@ class Meanings:
 
     def _may_be_alias(self, a: int, b: int) -> bool:
         one, other = self._surface(a), self._surface(b)
-        if versions(one) != versions(other) or contains(one, other) or contains(other, one):
+        if versions(one) != versions(other) or self._is_kin(a, b) or self._is_kin(b, a):
             return False
         return all(is_proper(name) or len(tokens(name)) > 1 for name in (one, other))
+
+    def _is_kin(self, long: int, short: int) -> bool:
+        """Whether one name is the other, or its acronym, with words added ("zero-shot TTS", "text-to-speech").
+
+        A last word that says what the thing is ("LSTM network") makes no kin.
+        """
+        outer, inner = self._surface(long), self._surface(short)
+        if contains(outer, inner):
+            return not adds_head(outer, inner)
+        words = outer.split() if " " in outer else ()
+        return any(self._reads_as(word, short) for word in words)
+
+    def _reads_as(self, word: str, node: int) -> bool:
+        short = self._seen.nodes.get(normal(word))
+        return short is not None and any(
+            self._bare.get((short, kind), (-1,))[0] == node for kind in set(KIND)
+        )
 
     def _held_apart(self, nodes: set[int]) -> set[tuple[int, int]]:
         """Pairs of nodes that some paper names as two different things."""

@@ -8,7 +8,7 @@ from functools import lru_cache
 from kg.annotation import EntityType
 from kg.resolve.text import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*\+*|[#α-ωΑ-Ω∞]")
+_TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*\+*|[#α-ωΑ-Ω∞]|(?<=[A-Za-z])@(?=[A-Za-z])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
 _TEX = re.compile(r"\\[a-zA-Z]+|[${}^]")
@@ -28,7 +28,11 @@ _HEADS: dict[str, frozenset[str]] = {
     "Metric": frozenset({"score", "metric"}),
     "Organization": frozenset(),
 }
+_ARCHITECTURES = frozenset({"architecture", "model", "network"})
 _HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
+_LAST_WORD = re.compile(r"[\s\-]+[^\s\-]+$")
+_ARTICLE = re.compile(r"([\s\-](?:as|by|for|from|in|of|on|to|with)[\s\-])(?:an?|the)[\s\-](?=\w)")
+_ADJECTIVES = {"predictive": "prediction", "robotic": "robot"}
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
@@ -56,7 +60,12 @@ def tokens(name: str) -> list[str]:
     """
     if "\\" in name or "$" in name:
         name = strip_tex(name)
-    return [_singular(token) for token in _TOKEN.findall(_without_aside(name))]
+    return [_singular(token) for token in _TOKEN.findall(_without_article(_without_aside(name)))]
+
+
+def _without_article(name: str) -> str:
+    """The name without an article after a preposition ("LLM-as-a-judge", "LLM-as-judge")."""
+    return _ARTICLE.sub(r"\1", name) if name.count(" ") + name.count("-") > 2 else name
 
 
 def _without_aside(name: str) -> str:
@@ -84,6 +93,8 @@ def _singular(token: str) -> str:
         return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
+    if word.endswith("caches"):
+        return word[:-1]
     return word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zes")) else word[:-1]
 
 
@@ -91,8 +102,8 @@ def _singular(token: str) -> str:
 def normal(name: str, entity_type: EntityType | None = None) -> str:
     """The form in which spellings of one name meet; numbers that stand apart stay apart.
 
-    Case, spaces, hyphens, plurals, British endings and (for proper names) a head noun such as "dataset" make
-    no difference; sizes and versions do.
+    Case (but of a single letter), spaces, hyphens, plurals, British endings, articles after prepositions and
+    (for proper names) a head noun such as "dataset" make no difference; sizes and versions do.
 
     >>> normal("GPT-4") == normal("GPT4"), normal("Qwen2.5-7B") == normal("Qwen 2.57B")
     (True, False)
@@ -107,13 +118,15 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         entity_type
         and len(parts) > 1
         and parts[-1] in _HEADS[entity_type]
-        and (_is_vacuous(parts) or is_proper(name.rsplit(None, 1)[0]))
+        and (_is_vacuous(parts) or is_proper(_LAST_WORD.sub("", name)))
     ):
         parts = parts[:-1]
     out = ""
-    for part in map(_american, parts):
+    for part in map(_uniform, parts):
         separate = out and out[-1].isdigit() and part[0].isdigit()
         out += f"-{part}" if separate else part
+    if len(out) == 1:
+        return str(_TOKEN.findall(strip_tex(name))[0])
     return out or fold(name).strip()
 
 
@@ -122,7 +135,8 @@ def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
     return _HOLDS_HEAD[entity_type].search(name.lower() if name.isascii() else fold(name)) is not None
 
 
-def _american(word: str) -> str:
+def _uniform(word: str) -> str:
+    """A word in American spelling, and as a noun where adjective and noun are used alike."""
     for british, american in (
         ("isation", "ization"),
         ("ising", "izing"),
@@ -132,6 +146,8 @@ def _american(word: str) -> str:
     ):
         if len(word) > 7 and word.endswith(british):
             return word[: -len(british)] + american
+    if word in _ADJECTIVES:
+        return _ADJECTIVES[word]
     return word.replace("colour", "color").replace("behaviour", "behavior") if "our" in word else word
 
 
@@ -196,10 +212,32 @@ def content(name: str) -> tuple[str, ...]:
     >>> content("Reinforcement Learning with Verifiable Rewards")
     ('reinforcement', 'learning', 'verifiable', 'reward')
     """
-    return tuple(_american(part) for part in tokens(name) if part not in SMALL_WORDS)
+    return tuple(_uniform(part) for part in tokens(name) if part not in SMALL_WORDS)
 
 
 def contains(long: str, short: str) -> bool:
     """Whether one name is the other with words added ("LLaVA-Video", "LLaVA"): kin, but not the same."""
     inner, outer = tokens(short), tokens(long)
     return len(inner) < len(outer) and set(inner) <= set(outer)
+
+
+def adds_head(long: str, short: str) -> bool:
+    """Whether a name is the other with a last word that only says what it is ("LSTM network", "LSTM").
+
+    >>> adds_head("LSTM networks", "LSTM"), adds_head("LLaVA-Video", "LLaVA")
+    (True, False)
+    """
+    outer = tokens(long)
+    return outer[-1] in _ARCHITECTURES and outer[:-1] == tokens(short)
+
+
+def rearranged(name: str) -> tuple[str, ...] | None:
+    """The words of a coined name of two or three words, sorted, with its numbers in order; None for others.
+
+    >>> rearranged("F1-macro") == rearranged("macro F1"), rearranged("ROC AUC") == rearranged("AUC-ROC")
+    (True, True)
+    >>> rearranged("mAP 50-95") == rearranged("mAP 95-50")
+    False
+    """
+    parts = tokens(name)
+    return (*sorted(parts), *versions(name)) if 2 <= len(parts) <= 3 and is_proper(name) else None

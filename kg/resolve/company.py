@@ -1,0 +1,39 @@
+"""The company that names keep: whether the papers of two names name another thing in common."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Set
+
+from kg.resolve.observations import Observations
+
+COMMON = 0.02
+"""Share of all papers from which a name says nothing of what else a paper is about."""
+
+
+class Company:
+    """What stands beside acronyms that are not spelled out, and beside their long forms."""
+
+    def __init__(self, seen: Observations, shorts: Set[int], longs: Set[int]) -> None:
+        self._seen = seen
+        self._counts = Counter(seen.node)
+        self._most = COMMON * (len(seen.starts) - 1)
+        self._bare: dict[int, set[int]] = defaultdict(set)
+        self._spelled: dict[int, set[int]] = defaultdict(set)
+        for node, long, paper in zip(seen.node, seen.long, seen.paper, strict=True):
+            if long < 0 and node in shorts:
+                self._bare[node].add(paper)
+            named = node if long < 0 else long
+            if named in longs:
+                self._spelled[named].add(paper)
+
+    def meets(self, short: int, longs: Iterable[int]) -> bool:
+        """Whether papers with the bare acronym and with a long form of it name the same uncommon thing."""
+        spelled = {paper for long in longs for paper in self._spelled[long]}
+        beside = self._beside(self._bare[short] - spelled) & self._beside(spelled)
+        return bool(beside - {short, *longs})
+
+    def _beside(self, papers: set[int]) -> set[int]:
+        starts, nodes = self._seen.starts, self._seen.node
+        named = {node for paper in papers for node in nodes[starts[paper] : starts[paper + 1]]}
+        return {node for node in named if self._counts[node] <= self._most}
