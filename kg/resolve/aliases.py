@@ -321,7 +321,7 @@ class Meanings:
         return all(is_proper(name) or len(tokens(name)) > 1 for name in (one, other))
 
     def _is_kin(self, long: int, short: int) -> bool:
-        """Whether one name is the other, or its acronym, with words added ("zero-shot TTS", "text-to-speech").
+        """Whether one name is the other or its acronym with words added ("zero-shot TTS", "text-to-speech").
 
         A last word that says what the thing is ("LSTM network") makes no kin.
         """

@@ -118,7 +118,7 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         entity_type
         and len(parts) > 1
         and parts[-1] in _HEADS[entity_type]
-        and (_is_vacuous(parts) or is_proper(_LAST_WORD.sub("", name)))
+        and (_is_vacuous(parts) or _is_proper_before_head(name))
     ):
         parts = parts[:-1]
     out = ""
@@ -128,6 +128,16 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     if len(out) == 1:
         return str(_TOKEN.findall(strip_tex(name))[0])
     return out or fold(name).strip()
+
+
+def _is_proper_before_head(name: str) -> bool:
+    """Whether a name is coined but for its last word; a hyphen before that is mostly part of a coined word.
+
+    >>> [_is_proper_before_head(n) for n in ("GLUE benchmark", "macro F1-score", "Meta-Dataset")]
+    [True, True, False]
+    """
+    before = _LAST_WORD.sub("", name)
+    return is_proper(name.rsplit(None, 1)[0]) or (" " in before and is_proper(before))
 
 
 def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
