@@ -150,8 +150,16 @@ def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _same_stem(a: str, b: str) -> bool:
     common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    rest = a[common:] + b[common:]
+    if common == min(len(a), len(b)) and not _is_ending(rest, a[common - 1]):
+        return False
     shorter = min(len(a.removesuffix("e")), len(b.removesuffix("e")))
     return common >= max(SHORT_STEM, min(STEM, shorter)) and 5 * common >= 3 * shorter
+
+
+def _is_ending(rest: str, last: str) -> bool:
+    """Whether letters after a whole word can be its ending ("control-ler"), not more ("super-vised")."""
+    return len(rest) < 2 or rest == "ly" or rest[0] in "aeiouy" or rest[0] == last
 
 
 def senses(expansions: Mapping[str, float]) -> list[list[str]]:

@@ -32,7 +32,7 @@ _ARCHITECTURES = frozenset({"architecture", "model", "network"})
 _HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
 _LAST_WORD = re.compile(r"[\s\-]+[^\s\-]+$")
 _ARTICLE = re.compile(r"([\s\-](?:as|by|for|from|in|of|on|to|with)[\s\-])(?:an?|the)[\s\-](?=\w)")
-_ADJECTIVES = {"predictive": "prediction", "robotic": "robot"}
+_ADJECTIVES = {"facial": "face", "multiple": "multi", "predictive": "prediction", "robotic": "robot"}
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
@@ -89,7 +89,7 @@ def _singular(token: str) -> str:
     word = fold(token)
     if not word.endswith("s") or singular_acronym(token) != token:
         return fold(singular_acronym(token))
-    if len(word) < 4 or token.isupper() or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
+    if len(word) < 4 or token.endswith("S") or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
         return word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
@@ -121,6 +121,8 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         and (_is_vacuous(parts) or _is_proper_before_head(name))
     ):
         parts = parts[:-1]
+    if len(parts) > 1 and parts[-1] == "squared":
+        parts = [*parts[:-1], "2"]
     out = ""
     for part in map(_uniform, parts):
         separate = out and out[-1].isdigit() and part[0].isdigit()
@@ -158,6 +160,8 @@ def _uniform(word: str) -> str:
             return word[: -len(british)] + american
     if word in _ADJECTIVES:
         return _ADJECTIVES[word]
+    if word.endswith(".0"):
+        return word[:-2]
     return word.replace("colour", "color").replace("behaviour", "behavior") if "our" in word else word
 
 
@@ -222,7 +226,8 @@ def content(name: str) -> tuple[str, ...]:
     >>> content("Reinforcement Learning with Verifiable Rewards")
     ('reinforcement', 'learning', 'verifiable', 'reward')
     """
-    return tuple(_uniform(part) for part in tokens(name) if part not in SMALL_WORDS)
+    words = (_uniform(part) for part in tokens(name) if part not in SMALL_WORDS)
+    return tuple("network" if word == "net" else word for word in words)
 
 
 def contains(long: str, short: str) -> bool:
