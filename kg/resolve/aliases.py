@@ -23,6 +23,7 @@ from kg.resolve.sightings import ALIAS, TYPE_NUMBER
 from kg.resolve.surfaces import (
     adds_head,
     contains,
+    is_acronym_form,
     is_proper,
     normal,
     rearranged,
@@ -329,7 +330,7 @@ class Meanings:
         if contains(outer, inner):
             return not adds_head(outer, inner)
         words = outer.split() if " " in outer else ()
-        return any(self._reads_as(word, short) for word in words)
+        return any(is_acronym_form(word) and self._reads_as(word, short) for word in words)
 
     def _reads_as(self, word: str, node: int) -> bool:
         short = self._seen.nodes.get(normal(word))

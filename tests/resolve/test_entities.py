@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry
+from kg.resolve.acronyms import senses
 from kg.resolve.aliases import known_aliases
 from kg.resolve.curation import Curation
 from kg.resolve.surfaces import normal, versions
@@ -98,6 +100,80 @@ def test_an_acronym_that_a_paper_coins_is_not_read_as_elsewhere():
     by_paper = {m.paper.removeprefix("paper/arxiv-"): m.entity for m in found.mentions}
     assert by_paper["2402.00003"] == by_paper["2401.00000"]
     assert by_paper["2401.00000"] not in (by_paper["2402.00001"], by_paper["2402.00002"])
+
+
+def _bare_and_spelled_out(spelled, others):
+    """The entities of two papers that say "BAT", one of which spells it out, beside 1,000 others."""
+    bat = entity("BAT", "Method", aliases=["binarization-aware training"])
+    papers = [[bat, *others], [entity("BAT", "Method"), *others]]
+    papers += [[entity(f"name {n // 50}", "Method")] for n in range(1000)]
+    papers += [[entity("BAT", "Method", aliases=["binarization-aware training"])]] * (spelled - 1)
+    found = graph([(f"2401.{n:05}", [], row) for n, row in enumerate(papers)])
+    return [m.entity for m in found.mentions if m.surface == "BAT"][:2]
+
+
+def test_a_short_acronym_that_one_paper_spells_out_is_not_read_elsewhere():
+    first, second = _bare_and_spelled_out(1, [])
+    assert first != second
+    first, second = _bare_and_spelled_out(2, [])
+    assert first == second
+
+
+def test_a_short_acronym_is_read_in_the_company_of_the_same_things():
+    first, second = _bare_and_spelled_out(1, [entity("XNOR-Net", "Model")])
+    assert first == second
+
+
+def test_an_alias_that_only_says_what_a_thing_is_joins_and_one_that_narrows_it_does_not():
+    papers = [entity("vision-language-action models", "Method", aliases=["VLA"])] * 3
+    papers += [entity("VLA", "Method", aliases=["vision-language-action"])] * 9
+    speech = [entity("TTS", "Task", aliases=["text-to-speech"])] * 9
+    narrow = [entity("text-to-speech", "Task", aliases=["zero-shot TTS"])] * 3
+    rows = [*papers, *speech, *narrow, entity("zero-shot TTS", "Task")]
+    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)])
+    assert len(found.entities) == 3
+
+
+def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
+    longs = ["explainable AI", "explainable artificial intelligence"]
+    papers = [(f"2401.0000{n}", [], [entity("XAI", "Method", aliases=[longs[n % 2]])]) for n in range(6)]
+    assert len(graph([*papers, ("2402.00001", [], [entity("XAI", "Method")])]).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("F1-macro", "macro F1", "Metric"),
+        ("macro F1-score", "macro F1", "Metric"),
+        ("R-squared", "$R^2$", "Metric"),
+        ("LLM-as-a-Judge", "LLM-as-judge", "Method"),
+        ("KV caches", "KV cache", "Method"),
+        ("predictive accuracy", "prediction accuracy", "Metric"),
+        ("multiple object tracking", "multi-object tracking", "Task"),
+        ("GPT-4.0", "GPT-4", "Model"),
+    ],
+)
+def test_ways_to_write_one_name_meet(one, other, kind):
+    papers = [("2401.00001", [], [entity(one, kind)]), ("2401.00002", [], [entity(other, kind)])]
+    assert len(graph(papers).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("CV@R", "CVR"), ("R", "r"), ("GaMS", "GAM"), ("GPT-4.1", "GPT-4"), ("10-shot F1", "1-shot F10")],
+)
+def test_names_that_look_alike_stay_apart(one, other):
+    papers = [("2401.00001", [], [entity(one, "Metric")]), ("2401.00002", [], [entity(other, "Metric")])]
+    assert len(graph(papers).entities) == 2
+
+
+def test_words_with_one_beginning_are_not_one_word():
+    assert senses({"supervised learning": 9, "super learner": 1}) == [
+        ["supervised learning"],
+        ["super learner"],
+    ]
+    assert len(senses({"dataset distillation": 9, "data distillation": 1})) == 2
+    assert len(senses({"class activation maps": 9, "class activation mapping": 1})) == 1
 
 
 def test_a_letter_added_to_a_version_spells_out_nothing():
