@@ -173,7 +173,8 @@ class _Splitter:
         """Rows that need not mean the thing that one paper introduces under their name.
 
         All, where some are older than the thing. Short words and acronyms ("STAR", "Echo") are coined again
-        and again: there, rows of another type or spelling, too.
+        and again: there, rows of another type or spelling, too. And a name run together ("EEGEncoder") is not
+        what others describe in as many words ("EEG encoder").
         """
         start = min((m for row in part if (m := self._month(row)) is not None), default=None)
         months = [month for row in rest if (month := self._month(row)) is not None]
@@ -181,9 +182,15 @@ class _Splitter:
             return list(rest)
         name = self._spelling(part[0])
         if not (name.isalpha() and len(name) <= SHORT_NAME and (name.isupper() or name.istitle())):
-            return []
+            return [row for row in rest if name.isalnum() and self._is_described(row, part[0])]
         same = {(self._spelling(row), self._seen.type[row]) for row in part}
         return [row for row in rest if (self._spelling(row), self._seen.type[row]) not in same]
+
+    def _is_described(self, row: int, named: int) -> bool:
+        """Whether a row writes in words, of which the last is an ordinary one, what is elsewhere run together."""
+        name = self._spelling(row)
+        same = self._seen.node[row] == self._seen.node[named]
+        return same and " " in name and name.rsplit(None, 1)[1].islower()
 
     def _spelling(self, row: int) -> str:
         return self._names[self._seen.name[row]]

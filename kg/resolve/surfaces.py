@@ -49,7 +49,7 @@ def strip_tex(name: str) -> str:
 
 def _greek(match: re.Match[str]) -> str:
     letter = match.group()[1:].removeprefix("var")
-    return letter if letter in _GREEK else ""
+    return letter if letter.lower() in _GREEK else ""
 
 
 def tokens(name: str) -> list[str]:

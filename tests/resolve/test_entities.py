@@ -160,11 +160,24 @@ def test_ways_to_write_one_name_meet(one, other, kind):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("CV@R", "CVR"), ("R", "r"), ("GaMS", "GAM"), ("GPT-4.1", "GPT-4"), ("10-shot F1", "1-shot F10")],
+    [
+        ("CV@R", "CVR"),
+        ("R", "r"),
+        ("GaMS", "GAM"),
+        ("GPT-4.1", "GPT-4"),
+        ("10-shot F1", "1-shot F10"),
+        ("PixArt", r"PixArt-$\Sigma$"),
+    ],
 )
 def test_names_that_look_alike_stay_apart(one, other):
     papers = [("2401.00001", [], [entity(one, "Metric")]), ("2401.00002", [], [entity(other, "Metric")])]
     assert len(graph(papers).entities) == 2
+
+
+def test_a_name_run_together_is_not_what_others_describe_in_words():
+    new, described = entity("EEGEncoder", "Method", new=True), entity("EEG encoder", "Method")
+    found = graph([("2401.00001", ["A B"], [new]), ("2402.00001", ["C D"], [described])])
+    assert len(found.entities) == 2
 
 
 def test_words_with_one_beginning_are_not_one_word():
