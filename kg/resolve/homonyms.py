@@ -187,7 +187,7 @@ class _Splitter:
         return [row for row in rest if (self._spelling(row), self._seen.type[row]) not in same]
 
     def _is_described(self, row: int, named: int) -> bool:
-        """Whether a row writes in words, of which the last is an ordinary one, what is elsewhere run together."""
+        """Whether a row has in words, the last an ordinary one, what the other row runs together."""
         name = self._spelling(row)
         same = self._seen.node[row] == self._seen.node[named]
         return same and " " in name and name.rsplit(None, 1)[1].islower()
