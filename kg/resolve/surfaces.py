@@ -32,7 +32,14 @@ _ARCHITECTURES = frozenset({"architecture", "model", "network"})
 _HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
 _LAST_WORD = re.compile(r"[\s\-]+[^\s\-]+$")
 _ARTICLE = re.compile(r"([\s\-](?:as|by|for|from|in|of|on|to|with)[\s\-])(?:an?|the)[\s\-](?=\w)")
-_ADJECTIVES = {"facial": "face", "multiple": "multi", "predictive": "prediction", "robotic": "robot"}
+_ALIKE = {
+    "computational": "computation",
+    "dimensionality": "dimension",
+    "facial": "face",
+    "multiple": "multi",
+    "predictive": "prediction",
+    "robotic": "robot",
+}
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
@@ -148,7 +155,7 @@ def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
 
 
 def _uniform(word: str) -> str:
-    """A word in American spelling, and as a noun where adjective and noun are used alike."""
+    """A word in American spelling, and of two that are used alike before a noun always the same."""
     for british, american in (
         ("isation", "ization"),
         ("ising", "izing"),
@@ -158,8 +165,8 @@ def _uniform(word: str) -> str:
     ):
         if len(word) > 7 and word.endswith(british):
             return word[: -len(british)] + american
-    if word in _ADJECTIVES:
-        return _ADJECTIVES[word]
+    if word in _ALIKE:
+        return _ALIKE[word]
     if word.endswith(".0"):
         return word[:-2]
     return word.replace("colour", "color").replace("behaviour", "behavior") if "our" in word else word

@@ -149,6 +149,7 @@ def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
         ("LLM-as-a-Judge", "LLM-as-judge", "Method"),
         ("KV caches", "KV cache", "Method"),
         ("predictive accuracy", "prediction accuracy", "Metric"),
+        ("dimension reduction", "dimensionality reduction", "Task"),
         ("multiple object tracking", "multi-object tracking", "Task"),
         ("GPT-4.0", "GPT-4", "Model"),
     ],
