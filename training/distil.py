@@ -1,9 +1,10 @@
 """Teach a small network what an ensemble of larger ones says of unannotated papers.
 
-    python -m training.distil --encoder DIR --teachers FILES... --corpus FILES... --records TRAIN --dev DEV \
-        --tokenizer FILE --out FILE [--papers N] [--minutes M] [--layers 0 2 5]
+    python -m training.distil --encoder DIR --teachers FILES... --corpus FILES... --records TRAIN... \
+        --dev DEV --tokenizer FILE --out FILE [--papers N] [--minutes M] [--layers 0 2 5]
 
-Waits for the teachers' files, so it can be started beside their training.
+A teacher is a network's file or the folder of a finished model. Waits for the files, so it can be started
+beside the teachers' training.
 """
 
 from __future__ import annotations
@@ -27,13 +28,13 @@ from kg.learn.examples import Example, example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.losses import losses
 from kg.learn.network import Network
+from kg.learn.restore import restore
 from training.corpus import excluded_titles, texts
-from training.fit import load_encoder, load_network, save_network, variants
+from training.fit import load_network, load_start, read_records, save_network, variants
 from training.measure import measure
 from training.silver import Silver, distillation_losses, label
 
 LONGEST = 480
-GOLD_SHARE = 0.2
 LABELLED = 4
 """How many batches are labelled at once, which keeps the accelerator busy."""
 
@@ -81,16 +82,16 @@ def teach(
 
 
 def mixed(
-    silver: list[Silver], gold: list[list[Batch]], minutes: float, seed: int
+    silver: list[Silver], gold: list[list[Batch]], share: float, minutes: float, seed: int
 ) -> Iterator[tuple[float, Silver | Batch]]:
-    """Silver batches in random order with gold ones between, until the time is up."""
+    """Silver batches in random order with a share of gold ones between, until the time is up."""
     generator = random.Random(seed)
     begin, at, epoch = time.monotonic(), 0, 0
     golden: list[Batch] = []
     while (progress := (time.monotonic() - begin) / (60 * minutes)) < 1:
         if at % len(silver) == 0:
             generator.shuffle(silver)
-        if generator.random() < GOLD_SHARE:
+        if generator.random() < share:
             if not golden:
                 golden = list(gold[epoch % len(gold)])
                 generator.shuffle(golden)
@@ -114,7 +115,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--layers", type=int, nargs="*", default=[])
     parser.add_argument("--teachers", type=Path, nargs="+", required=True)
     parser.add_argument("--corpus", type=Path, nargs="+", required=True)
-    parser.add_argument("--records", type=Path, required=True)
+    parser.add_argument("--records", type=Path, nargs="+", required=True)
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -124,6 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--label-minutes", type=float, default=2.0)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--batch", type=int, default=32)
+    parser.add_argument("--gold-share", type=float, default=0.2, help="of the batches")
+    parser.add_argument("--renamed", action="store_true", help="annotated papers also under other names")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
@@ -137,16 +140,18 @@ def distil(args: argparse.Namespace) -> None:
     held = cut([example(r, tokenizer) for r in read_file(args.dev)], 32, 0, args.device)
     features = read_texts(args)
     print(f"{len(features)} texts read, {time.monotonic() - begin:.0f}s", flush=True)
-    made = variants(list(read_file(args.records)), tokenizer, args.seed)
+    made = variants(read_records(args.records), tokenizer, args.seed, renamed=args.renamed)
     gold = [cut(variant, args.batch, i, args.device) for i, variant in enumerate(made)]
-    teachers = [load_network(wait_for(file)).to(args.device) for file in args.teachers]
+    teachers = [load_teacher(wait_for(file)).to(args.device) for file in args.teachers]
     print("teachers together", measure(teachers, held), flush=True)
     silver = teach(teachers, features, args.batch, args.label_minutes, args.device)
     print(f"{len(silver)} batches labelled, {time.monotonic() - begin:.0f}s", flush=True)
-    student = load_encoder(args.encoder, args.layers).to(args.device)
+    student = load_start(args.encoder, args.layers).to(args.device)
     schedule = Schedule(encoder_rate=args.rate, dropout=0.0, averaging=0.999, seed=args.seed)
     minutes = (args.until - time.time()) / 60 if args.until else args.minutes
-    student = finetune(student, mixed(silver, gold, minutes, args.seed), schedule, loss=either)
+    student = finetune(
+        student, mixed(silver, gold, args.gold_share, minutes, args.seed), schedule, loss=either
+    )
     print(f"student {args.layers}", measure([student], held), f"{time.monotonic() - begin:.0f}s", flush=True)
     save_network(student, args.out)
 
@@ -154,6 +159,11 @@ def distil(args: argparse.Namespace) -> None:
 def cut(examples: list[Example], size: int, seed: int, device: str) -> list[Batch]:
     """Examples in batches on a device."""
     return [batch.to(device) for batch in batches(examples, size, random.Random(seed))]
+
+
+def load_teacher(file: Path) -> Network:
+    """A network from its file or from the folder of a finished model."""
+    return restore(file).eval() if file.is_dir() else load_network(file)
 
 
 def wait_for(file: Path) -> Path:

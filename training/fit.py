@@ -1,6 +1,8 @@
 """Fine-tune one network on the annotated papers.
 
-python -m training.fit --encoder DIR --tokenizer FILE --records TRAIN --dev DEV --out FILE [--seed N] ...
+python -m training.fit --encoder DIR --tokenizer FILE --records TRAIN... --dev DEV --out FILE [--seed N] ...
+
+`--encoder` is a pretrained encoder, which gets fresh heads, or the folder of a finished model.
 """
 
 from __future__ import annotations
@@ -16,13 +18,21 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from kg.extract.sessions import PARAMETERS
 from kg.extraction_records import ExtractionRecord, read_file
 from kg.learn.batches import Batch, batches
 from kg.learn.encoder import EncoderConfig
 from kg.learn.examples import Example, example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.network import Network
+from kg.learn.restore import restore
+from training.augment import altered, coined_names
 from training.measure import measure
+
+
+def load_start(folder: Path, layers: Sequence[int] = ()) -> Network:
+    """What training starts from: a finished model as it is, or fresh heads over some layers of an encoder."""
+    return restore(folder) if (folder / PARAMETERS).is_file() else load_encoder(folder, layers)
 
 
 def load_encoder(folder: Path, layers: Sequence[int] = ()) -> Network:
@@ -88,13 +98,30 @@ def timed(
             yield progress, batch
 
 
-def variants(records: list[ExtractionRecord], tokenizer: Tokenizer, seed: int) -> list[list[Example]]:
-    """The records with all titles, and with a random third of the titles left out."""
+def read_records(files: Sequence[Path]) -> list[ExtractionRecord]:
+    """The records of all files, one after the other."""
+    return [record for file in files for record in read_file(file)]
+
+
+def variants(
+    records: Sequence[ExtractionRecord], tokenizer: Tokenizer, seed: int, *, renamed: bool = False
+) -> list[list[Example]]:
+    """The records three times, each time without a random third of the titles.
+
+    `renamed`: under other names and numbers (`training.augment`) in all turns but the first.
+    """
     generator = random.Random(seed)
-    full = [example(record, tokenizer) for record in records]
-    bare = [example(record, tokenizer, with_title=False) for record in records]
+    names = coined_names(records)
     return [
-        [b if generator.random() < 0.33 else f for f, b in zip(full, bare, strict=True)] for _ in range(3)
+        [
+            example(
+                altered(record, names, generator) if renamed and turn else record,
+                tokenizer,
+                with_title=generator.random() >= 0.33,
+            )
+            for record in records
+        ]
+        for turn in range(3)
     ]
 
 
@@ -103,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
-    parser.add_argument("--records", type=Path, required=True)
+    parser.add_argument("--records", type=Path, nargs="+", required=True)
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=0)
@@ -111,6 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--batch", type=int, default=16)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--renamed", action="store_true", help="also under other names and numbers")
     parser.add_argument("--limit", type=int, default=None, help="use the first records only, for tests")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     fit(parser.parse_args(arguments))
@@ -119,12 +147,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def fit(args: argparse.Namespace) -> None:
     """Train on the records, measure on the development set and save."""
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    records = list(read_file(args.records))[: args.limit]
+    records = read_records(args.records)[: args.limit]
     held = [example(record, tokenizer) for record in list(read_file(args.dev))[: args.limit]]
     schedule = Schedule(batch=args.batch, encoder_rate=args.rate, dropout=args.dropout, seed=args.seed)
     torch.manual_seed(args.seed)
-    network = load_encoder(args.encoder).to(args.device)
-    stream = timed(variants(records, tokenizer, args.seed), schedule, args.minutes, args.device)
+    network = load_start(args.encoder).to(args.device)
+    stream = timed(
+        variants(records, tokenizer, args.seed, renamed=args.renamed), schedule, args.minutes, args.device
+    )
     network = finetune(
         network, stream, schedule, report=lambda p, parts: print(f"{p:.2f}", parts, flush=True)
     )

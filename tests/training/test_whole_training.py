@@ -93,6 +93,14 @@ def test_from_corpus_to_model(run, tmp_path):
     (annotation,) = extractor.annotate([document])
     assert annotation.extractor == extractor.version == said.split()[-1]
     assert all(mention.text in document.text for e in annotation.entities for mention in e.mentions)
+    shipped = "model/kg_extractor"
+    run("fit", f"{gold} --encoder {shipped} --renamed --out second.pt --minutes 0.04")
+    said = run(
+        "distil",
+        f"{gold} {corpus} --encoder {shipped} --teachers {shipped} second.pt --out student.pt --renamed "
+        "--papers 20 --minutes 0.04 --label-minutes 0.05 --batch 8 --gold-share 0.5",
+    )
+    assert "20 texts read" in said
 
 
 def test_no_training_sees_what_is_measured_on(tmp_path):
