@@ -91,25 +91,27 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
 
 def _make(store: Store, job: Job, settings: Settings, extractor: str, old: Made | None) -> _Outcome:
     """Run the steps."""
-    from kg.resolve import document, resolve_outline
+    from kg.resolve import document, people_beside, resolve_outline
     from kg.resolve.readings import RememberedReadings
 
     curation, removals = _curation(settings), store.removals()
     job.progress.step("merging", None)
     memo = store.memo(code_fingerprint())
     merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys(), memo=memo)
-    documents = [document(cluster) for cluster in merged.clusters]
-    annotations = Annotations(store, documents, extractor, settings.min_confidence)
-    with collected():
-        anew = annotations.complete(partial(_load, settings, job), job.progress)
-    job.progress.step("resolving", None)
-    resolved = resolve_outline(
-        merged.clusters,
-        RememberedReadings(annotations, memo),
-        curation=curation,
-        extractor=extractor,
-        merges=merged.merges,
-    )
+    with people_beside(merged.clusters, curation) as people:
+        documents = [document(cluster) for cluster in merged.clusters]
+        annotations = Annotations(store, documents, extractor, settings.min_confidence)
+        with collected():
+            anew = annotations.complete(partial(_load, settings, job), job.progress)
+        job.progress.step("resolving", None)
+        resolved = resolve_outline(
+            merged.clusters,
+            RememberedReadings(annotations, memo),
+            people,
+            curation=curation,
+            extractor=extractor,
+            merges=merged.merges,
+        )
     job.progress.step("writing", None)
     files, layout = write_outputs(resolved.outline, job.output, _known(store, old))
     made = Made(

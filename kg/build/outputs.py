@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from kg.build.beside import beside
+from kg.beside import beside
 from kg.build.excerpt import count_edges, excerpt
 from kg.outline import Outline
 from kg.store.code import code_fingerprint

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.beside import beside
+from kg.beside import beside
 from kg.store import hold
 from kg.store.lock import LOCK_NAME
 
