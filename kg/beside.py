@@ -14,8 +14,8 @@ from multiprocessing.connection import Connection
 def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     """Begin some work beside the block; what the block is given waits for the outcome.
 
-    `work` touches no file, connection or lock that is open. Where processes cannot be forked, or the other
-    one breaks off, the work is done here, when its outcome is asked for.
+    `work` touches no file, connection or lock that is open, but may open files. Where processes cannot be
+    forked, or the other one breaks off, the work is done here, when its outcome is asked for.
     """
     if "fork" not in get_all_start_methods():
         yield work

@@ -21,7 +21,7 @@ def uncollected() -> Iterator[None]:
 
 @contextmanager
 def collected() -> Iterator[None]:
-    """Look for garbage again within the block, inside `uncollected`, but not among what was there before it."""
+    """Look for garbage again within the block, inside `uncollected`, but not among what is there already."""
     gc.freeze()
     gc.enable()
     try:

@@ -47,7 +47,7 @@ class Identity:
 
 @contextmanager
 def people_beside(clusters: Sequence[PaperCluster], curation: Curation) -> Iterator[Callable[[], People]]:
-    """Resolve the authors of many papers beside the block, which asks for them; of few, when they are asked for."""
+    """The authors of papers, resolved beside the block; those of few papers, when they are asked for."""
 
     def resolve() -> People:
         ordered = _by_key(clusters)
