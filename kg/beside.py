@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -44,6 +45,8 @@ def _outcome(receiver: Connection, work: Callable[[], bytes]) -> bytes:
 
 
 def _work(work: Callable[[], bytes], sender: Connection) -> None:
+    # Ctrl-C reaches both processes; the other one says what is to be said, and ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The lock of the output folder is held until every process that has it open has closed it.
     kept = sender.fileno()
     os.closerange(3, kept)
