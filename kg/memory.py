@@ -17,3 +17,15 @@ def uncollected() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def collected() -> Iterator[None]:
+    """Look for garbage again within the block, inside `uncollected`, but not among what is there already."""
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.disable()
+        gc.unfreeze()

@@ -15,7 +15,7 @@ from kg.build.progress import Progress
 from kg.build.removed import left_out
 from kg.build.report import BuildReport, count
 from kg.build.settings import Settings
-from kg.memory import uncollected
+from kg.memory import collected, uncollected
 from kg.store import Memo, Store
 from kg.store.code import code_fingerprint
 from kg.store.codec import fingerprint
@@ -70,7 +70,8 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
     made, anew = store.get(_MADE, Made), 0
     unchanged = made is not None and made.state == state and intact(job.output, made.files)
     if made is None or not unchanged:
-        outcome = _make(store, job, settings, extractor, made)
+        with uncollected():
+            outcome = _make(store, job, settings, extractor, made)
         made, anew = outcome.made, outcome.annotated
         with store.transaction():
             store.put({_MADE: replace(made, state=state), _LAYOUT: outcome.layout})
@@ -90,28 +91,29 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
 
 def _make(store: Store, job: Job, settings: Settings, extractor: str, old: Made | None) -> _Outcome:
     """Run the steps."""
-    from kg.resolve import document, resolve_outline
+    from kg.resolve import document, people_beside, resolve_outline
     from kg.resolve.readings import RememberedReadings
 
     curation, removals = _curation(settings), store.removals()
     job.progress.step("merging", None)
-    with uncollected():
-        memo = store.memo(code_fingerprint())
-        merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys(), memo=memo)
+    memo = store.memo(code_fingerprint())
+    merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys(), memo=memo)
+    with people_beside(merged.clusters, curation) as people:
         documents = [document(cluster) for cluster in merged.clusters]
-    annotations = Annotations(store, documents, extractor, settings.min_confidence)
-    anew = annotations.complete(partial(_load, settings, job), job.progress)
-    job.progress.step("resolving", None)
-    with uncollected():
+        annotations = Annotations(store, documents, extractor, settings.min_confidence)
+        with collected():
+            anew = annotations.complete(partial(_load, settings, job), job.progress)
+        job.progress.step("resolving", None)
         resolved = resolve_outline(
             merged.clusters,
             RememberedReadings(annotations, memo),
+            people,
             curation=curation,
             extractor=extractor,
             merges=merged.merges,
         )
-        job.progress.step("writing", None)
-        files, layout = write_outputs(resolved.outline, job.output, _known(store, old))
+    job.progress.step("writing", None)
+    files, layout = write_outputs(resolved.outline, job.output, _known(store, old))
     made = Made(
         state="",
         files=files,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 import mmap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from kg.build.beside import beside
+from kg.beside import beside
 from kg.build.excerpt import count_edges, excerpt
+from kg.build.halves import Named, in_halves
 from kg.outline import Outline
-from kg.store.code import code_fingerprint
-from kg.store.codec import pack
 from kg.store.files import digest, replace, tidy
 
 GRAPH_NAME = "graph.ttl"
@@ -50,7 +48,9 @@ def write_outputs(outline: Outline, output: Path, known: Known | None) -> tuple[
     rows: list[tuple[str, int]] = []
     with ExitStack() as stack:
         page = stack.enter_context(_view(outline))
-        graph = replace(path, _graph(outline, _Written(path, known, stack), rows))
+        old = _Written(path, known, stack)
+        named = stack.enter_context(in_halves(outline, old.span, path))
+        graph = replace(path, _graph(named, old, rows))
         view = replace(output / VIEW_NAME, [page()])
     digests, lengths = zip(*rows, strict=True)
     return {GRAPH_NAME: graph, VIEW_NAME: view}, Layout(digests, lengths)
@@ -86,23 +86,23 @@ class _Written:
                 yield view
 
 
-def _graph(outline: Outline, old: _Written, rows: list[tuple[str, int]]) -> Iterator[bytes | memoryview]:
+def _graph(
+    named: Iterable[Named], old: _Written, rows: list[tuple[str, int]]
+) -> Iterator[bytes | memoryview]:
     """The bytes of the graph file; notes digest and length of each section in `rows`.
 
     Sections that follow each other in the old file too are copied as one stretch.
     """
-    from kg.graph.sections import opening, sections
+    from kg.graph.sections import opening
 
-    code = code_fingerprint().encode()
     start = stop = 0
     yield opening()
-    for section in sections(outline):
-        name = hashlib.sha256(code + pack(section.inputs)).hexdigest()[:32]
+    for name, turtle in named:
         span = old.span(name)
         if span is None:
             yield from old.read(start, stop)
             start = stop
-            chunk = section.turtle()
+            chunk = turtle()
             rows.append((name, len(chunk)))
             yield chunk
             continue
@@ -127,7 +127,11 @@ def _view(outline: Outline) -> Iterator[Callable[[], bytes]]:
     if nodes <= MAX_NODES:
         yield lambda: page(Graph.from_knowledge(outline.knowledge())).encode()
         return
-    shown = excerpt(outline, EXCERPT_NODES)
-    size = Size(papers=len(outline.papers), nodes=nodes, statements=count_edges(outline))
-    with beside(lambda: page(Graph.from_knowledge(shown), whole=size).encode()) as drawn:
+
+    def draw() -> bytes:
+        shown = excerpt(outline, EXCERPT_NODES)
+        size = Size(papers=len(outline.papers), nodes=nodes, statements=count_edges(outline))
+        return page(Graph.from_knowledge(shown), whole=size).encode()
+
+    with beside(draw) as drawn:
         yield drawn

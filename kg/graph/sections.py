@@ -13,9 +13,10 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import attrgetter
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, Triple, serialize
 
 from kg.graph import vocabulary as v
 from kg.graph.claims import extraction_triples
@@ -25,10 +26,12 @@ from kg.graph.terms import confidence
 from kg.knowledge import CanonicalEntity, Knowledge, Merge, Person
 from kg.outline import Outline, PaperOutline, put_together
 
-_EXTRACTION = DATA + "extraction/"
+_OF_EXTRACTION = f"<{DATA}extraction/"
 _OPENING = "".join(f"@prefix {name}: <{base}> .\n" for name, base in sorted(PREFIXES.items())).encode()
 # People and entities to a section, on average: enough to make digests cheap, few enough to make anew.
 _RUN = 4
+# A paper's section takes about so many times as long as another.
+_PAPER = 6
 Edge = tuple[str, str, str]
 Named = Person | CanonicalEntity
 
@@ -37,11 +40,12 @@ Named = Person | CanonicalEntity
 class Section:
     """A part of the file: what it is made from, and how; equal inputs make equal bytes.
 
-    The Turtle is without prefixes.
+    The Turtle is without prefixes. `weight` says about how much longer it takes to make than others.
     """
 
-    inputs: object
+    inputs: Callable[[], object]
     turtle: Callable[[], bytes]
+    weight: int = 1
 
 
 def sections(outline: Outline) -> Iterator[Section]:
@@ -76,7 +80,7 @@ def _extraction(outline: Outline) -> Section:
     if any(paper.mentions for paper in outline.papers):
         methods.add(None)
     return Section(
-        (outline.extractor, sorted(methods, key=str)),
+        lambda: (outline.extractor, sorted(methods, key=str)),
         lambda: _turtle({triple for m in methods for triple in extraction_triples(m, outline.extractor)}),
     )
 
@@ -95,11 +99,11 @@ def _paper(outline: Outline, number: int, merges: Sequence[Merge]) -> Section:
         )
         # The plain triples of the subjects of statements stand with these.
         others = {of_key(one.subject) for one in content.statements} - {of_key(content.papers[0].key)}
-        return _turtle(
-            {one for one in triples(content) if one.subject not in others and not _is_extraction(one)}
-        )
+        return _turtle(triples(content), without=(_OF_EXTRACTION, *(f"{other} " for other in others)))
 
-    return Section((outline.extractor, outline.contents.inputs(number), merges), turtle)
+    return Section(
+        lambda: (outline.extractor, outline.contents.inputs(number), merges), turtle, weight=_PAPER
+    )
 
 
 def _named(
@@ -109,29 +113,31 @@ def _named(
     edges: Mapping[str, set[Edge]],
 ) -> Section:
     """Some people or entities, and the plain triples that start at them."""
-    joined = [merge for thing in run if thing.key in merges for merge in merges[thing.key]]
-    starting = [edge for thing in run if thing.key in edges for edge in sorted(edges[thing.key])]
+
+    def inputs() -> tuple[Sequence[Named], list[Merge], list[Edge]]:
+        joined = [merge for thing in run if thing.key in merges for merge in merges[thing.key]]
+        starting = [edge for thing in run if thing.key in edges for edge in sorted(edges[thing.key])]
+        return run, joined, starting
 
     def turtle() -> bytes:
+        _, joined, starting = inputs()
         people = tuple(thing for thing in run if isinstance(thing, Person))
         entities = tuple(thing for thing in run if isinstance(thing, CanonicalEntity))
         content = Knowledge((), people, entities, (), (), (), tuple(joined), outline.extractor)
-        found = {Triple(of_key(start), v.kg(name), of_key(end)) for start, name, end in starting}
-        return _turtle(found.union(triples(content)))
+        found = (Triple(of_key(start), v.kg(name), of_key(end)) for start, name, end in starting)
+        return _turtle(chain(found, triples(content)))
 
-    return Section((run, joined, starting), turtle)
+    return Section(inputs, turtle)
 
 
-def _turtle(found: Iterable[Triple]) -> bytes:
-    """Triples as Turtle without prefixes; equal triples give equal bytes."""
+def _turtle(found: Iterable[Triple], without: tuple[str, ...] = ()) -> bytes:
+    """Triples as Turtle without prefixes, but for those that begin `without`; equal ones give equal bytes."""
+    lines = {str(triple): triple for triple in found}
+    kept = [lines[line] for line in sorted(lines) if not line.startswith(without)]
     stream = io.BytesIO()
-    serialize(sorted(found, key=str), stream, RdfFormat.TURTLE, prefixes=PREFIXES)
+    serialize(kept, stream, RdfFormat.TURTLE, prefixes=PREFIXES)
     # The serializer opens with the same prefixes, in an order of its own.
     return stream.getvalue()[len(_OPENING) :]
-
-
-def _is_extraction(triple: Triple) -> bool:
-    return isinstance(triple.subject, NamedNode) and triple.subject.value.startswith(_EXTRACTION)
 
 
 def _ends_run(key: str) -> bool:

@@ -13,6 +13,7 @@ from kg.resolve.curation import (
     load_curation,
     write_curation,
 )
+from kg.resolve.identity import people_beside
 from kg.resolve.papers import PaperCluster, PaperMerge, document, merge_papers
 from kg.resolve.resolution import OutlineResolution, Resolution, resolve, resolve_all, resolve_outline
 from kg.resolve.review import ReviewItem, review
@@ -38,6 +39,7 @@ __all__ = [
     "document",
     "load_curation",
     "merge_papers",
+    "people_beside",
     "resolve",
     "resolve_all",
     "resolve_outline",

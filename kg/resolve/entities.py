@@ -31,9 +31,10 @@ class Entities:
     merges: tuple[Merge, ...]
 
 
-def resolve_entities(seen: Observations, context: Context, *, curation: Curation) -> Entities:
+def resolve_entities(
+    seen: Observations, meanings: Meanings, context: Context, *, curation: Curation
+) -> Entities:
     """Make one entity of all rows that name the same thing."""
-    meanings = Meanings(seen)
     builder = _Builder(seen, meanings, split_homonyms(seen, meanings, context), context, curation)
     return builder.build()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +24,8 @@ MIN_WORDS = 25
 """Abstracts with fewer words ("Withdrawn.", "Editorial") identify nothing."""
 PREFIX_WORDS = 24
 """Opening words by which an abstract and its shortened form are brought together."""
+AT_ONCE = 1 << 14
+"""Pairs that are compared together: some 50 MB."""
 
 _MULTIPLIERS = {
     1: np.uint64(0x9E3779B97F4A7C15),
@@ -77,6 +80,13 @@ class Fingerprints:
         rows = np.flatnonzero(self._has)
         keys = self._rows[rows, :BANDS].ravel()
         yield from _neighbours(keys, np.repeat(rows, BANDS))
+
+    def near(self, least: float) -> Iterator[tuple[float, int, int]]:
+        """The pairs of `near_pairs` whose similarity is `least` or more, each with its similarity."""
+        pairs = self.near_pairs()
+        while some := list(islice(pairs, AT_ONCE)):
+            shares = self.similarities(some)
+            yield from ((share, a, b) for share, (a, b) in zip(shares, some, strict=True) if share >= least)
 
     def prefix_pairs(self) -> Iterator[tuple[int, int]]:
         """Pairs that open with the same words."""

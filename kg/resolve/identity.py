@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from kg.beside import beside
 from kg.knowledge import CanonicalEntity, Merge, Person
+from kg.resolve.aliases import Meanings
 from kg.resolve.authors import author_slots
 from kg.resolve.curation import Curation
 from kg.resolve.entities import resolve_entities
@@ -13,8 +16,12 @@ from kg.resolve.homonyms import Context
 from kg.resolve.observations import Observations
 from kg.resolve.paperkeys import month_of
 from kg.resolve.papers import PaperCluster
-from kg.resolve.people import resolve_people
+from kg.resolve.people import People, resolve_people
 from kg.resolve.readings import Readings
+from kg.store.codec import pack, unpack
+
+MANY = 1000
+"""Papers from which a process of its own is worth its while."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +45,41 @@ class Identity:
         return tuple(self.row_keys[self.starts[paper] : self.starts[paper + 1]])
 
 
+@contextmanager
+def people_beside(clusters: Sequence[PaperCluster], curation: Curation) -> Iterator[Callable[[], People]]:
+    """The authors of papers, resolved beside the block; those of few papers, when they are asked for."""
+
+    def resolve() -> People:
+        ordered = _by_key(clusters)
+        slots = [author_slots(cluster.records)[0] for cluster in ordered]
+        return resolve_people([cluster.key for cluster in ordered], slots, curation=curation)
+
+    if len(clusters) < MANY:
+        yield resolve
+        return
+    with beside(lambda: pack(resolve())) as packed:
+        yield lambda: unpack(packed(), People)
+
+
 def identify(
     clusters: Sequence[PaperCluster],
     readings: Readings,
+    resolved: Callable[[], People],
     *,
     curation: Curation,
     merges: Sequence[Merge],
 ) -> Identity:
-    """Decide which authors are one person and which names one thing; `merges` are those of the papers."""
-    clusters = sorted(clusters, key=lambda cluster: cluster.key)
+    """Decide which names mean one thing, and bring together all that is known of who and what there is.
+
+    `resolved` gives the authors, as `people_beside` does; `merges` are those of the papers.
+    """
+    clusters = _by_key(clusters)
     keys = [cluster.key for cluster in clusters]
-    slots = [author_slots(cluster.records)[0] for cluster in clusters]
-    people = resolve_people(keys, slots, curation=curation)
-    del slots
-    seen = Observations(map(readings.sightings, keys))
     months = [month_of(cluster.records) for cluster in clusters]
-    entities = resolve_entities(seen, Context(keys, people.keys, months), curation=curation)
+    seen = Observations(map(readings.sightings, keys))
+    meanings = Meanings(seen)
+    people = resolved()
+    entities = resolve_entities(seen, meanings, Context(keys, people.keys, months), curation=curation)
     joined = [*merges, *people.merges, *entities.merges]
     return Identity(
         clusters,
@@ -64,3 +90,7 @@ def identify(
         seen.starts,
         tuple(sorted(joined, key=lambda m: (m.key, m.kept, m.merged, m.reason))),
     )
+
+
+def _by_key(clusters: Sequence[PaperCluster]) -> list[PaperCluster]:
+    return sorted(clusters, key=lambda cluster: cluster.key)

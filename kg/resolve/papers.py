@@ -189,10 +189,12 @@ class _Matcher:
         )
 
     def _join_near(self, prints: Fingerprints) -> None:
-        # Most pairs share a phrase and no author, which is seen sooner than how much they share.
-        pairs = [(a, b) for a, b in prints.near_pairs() if self._may_join(a, b) and self._needed(a, b) <= 1]
-        shares = zip(prints.similarities(pairs), pairs, strict=True)
-        found = [(-similarity, a, b) for similarity, (a, b) in shares if similarity >= self._needed(a, b)]
+        # Most pairs share no more than a phrase, which is seen sooner than who wrote them.
+        found = [
+            (-similarity, a, b)
+            for similarity, a, b in prints.near(SAME_ABSTRACT)
+            if self._may_join(a, b) and similarity >= self._needed(a, b)
+        ]
         for negative, a, b in sorted(found):
             self.join(a, b, f"abstracts share {-negative:.0%} of their letter sequences", -negative)
         for a, b in prints.prefix_pairs():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -12,9 +12,10 @@ from kg.memory import uncollected
 from kg.outline import Outline, put_together
 from kg.resolve.contents import PaperContents
 from kg.resolve.curation import EMPTY, Curation, StaleEntry
-from kg.resolve.identity import Identity, identify
+from kg.resolve.identity import Identity, identify, people_beside
 from kg.resolve.keys import KeyIndex
 from kg.resolve.papers import PaperCluster
+from kg.resolve.people import People
 from kg.resolve.readings import Readings
 from kg.resolve.stale import stale_entries
 from kg.resolve.statements import Verdicts
@@ -59,9 +60,9 @@ def resolve_all(
 
     Annotations are looked up twice, one at a time: a mapping that reads them from disk keeps memory small.
     """
-    with uncollected():
+    with uncollected(), people_beside(clusters, curation) as people:
         readings = Readings(annotations)
-        identity = identify(clusters, readings, curation=curation, merges=merges)
+        identity = identify(clusters, readings, people, curation=curation, merges=merges)
         index, verdicts = _decided(identity, curation)
         contents = PaperContents(identity, readings, verdicts)
         knowledge = put_together(
@@ -78,14 +79,18 @@ def resolve_all(
 def resolve_outline(
     clusters: Sequence[PaperCluster],
     readings: Readings,
+    people: Callable[[], People],
     *,
     curation: Curation = EMPTY,
     extractor: str,
     merges: Sequence[Merge] = (),
 ) -> OutlineResolution:
-    """As `resolve_all`, but for the words of papers, which the outline makes when they are asked for."""
+    """As `resolve_all`, but for the words of papers, which the outline makes when they are asked for.
+
+    `people` gives the authors, as `people_beside` does.
+    """
     with uncollected():
-        identity = identify(clusters, readings, curation=curation, merges=merges)
+        identity = identify(clusters, readings, people, curation=curation, merges=merges)
         index, verdicts = _decided(identity, curation)
         contents = PaperContents(identity, readings, verdicts)
         papers = [contents.outline(number) for number in range(len(identity.clusters))]

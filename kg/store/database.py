@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -64,12 +65,27 @@ class DamagedStoreError(StoreError):
 class Store:
     """An open store; what is written takes effect, all or none, at the end of a `transaction`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection
+        self._path = path
+        self._process = os.getpid()
+        self._own: sqlite3.Connection | None = None
 
     def close(self) -> None:
         """Close the file; what was not committed is undone."""
         self._db.close()
+
+    @property
+    def _reader(self) -> sqlite3.Connection:
+        """What to read through: in a fork of the process that opened the store, a connection of its own.
+
+        SQLite's must not be shared with a fork. The other process writes nothing as long as its forks read.
+        """
+        if os.getpid() == self._process:
+            return self._db
+        if self._own is None:
+            self._own = sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        return self._own
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -149,7 +165,7 @@ class Store:
         Raises:
             KeyError: there is none.
         """
-        row = self._db.execute("SELECT content FROM annotation WHERE key = ?", (key,)).fetchone()
+        row = self._reader.execute("SELECT content FROM annotation WHERE key = ?", (key,)).fetchone()
         if row is None:
             raise KeyError(key)
         found = decode(row[0], _Findings)
@@ -208,7 +224,7 @@ def open_store(output: Path, *, create: bool = False) -> Iterator[Store]:
     connection = None
     try:
         connection = _connect(path)
-        yield Store(connection)
+        yield Store(connection, path)
     except (sqlite3.DatabaseError, msgspec.DecodeError) as error:
         raise _failure(path, error) from error
     finally:

@@ -27,17 +27,22 @@ def replace(path: Path, chunks: Iterable[bytes | memoryview]) -> str:
     Raises:
         StoreError: the folder cannot be written to, or the disk is full; `path` is as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = temporary(path)
     try:
-        written = _write(temporary, chunks)
-        temporary.replace(path)
+        written = _write(beside, chunks)
+        beside.replace(path)
     except OSError as error:
         raise StoreError(
             f"cannot write {path}: {error.strerror}; free it or choose another folder"
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
     return written
+
+
+def temporary(path: Path, part: str = "whole") -> Path:
+    """Where this process writes `path`, or a part of it, until it is done; `tidy` removes leftovers."""
+    return path.with_name(f".{path.name}.{part}.{os.getpid()}.tmp")
 
 
 def tidy(folder: Path, names: Iterable[str]) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import kg.build.halves
 import kg.build.outputs
+import kg.resolve.identity
 import kg.view
 from kg.build import build
 from kg.build.excerpt import count_edges, excerpt
@@ -57,3 +59,21 @@ def test_a_page_of_a_part_says_so_and_is_the_same_after_an_update(
     assert f"{report.counts['papers']} papers" in page
     build([Path("papers"), Path("c.jsonl")], output=Path("fresh"))
     assert Path("fresh/graph.html").read_text(encoding="utf-8") == page
+
+
+@pytest.mark.usefixtures("extractor")
+def test_what_several_processes_make_is_what_one_makes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kg.view, "MAX_NODES", 20)
+    files = [Path("papers"), Path("c.jsonl")]
+    write_papers(folder / "c.jsonl", [40, 41])
+    build(files, output=Path("one"))
+    monkeypatch.setattr(kg.build.halves, "MANY", 1)
+    monkeypatch.setattr(kg.resolve.identity, "MANY", 1)
+    build(files, output=Path("several"))
+    build(files[:1])
+    add(files[1:])
+    for name in ("graph.ttl", "graph.html"):
+        expected = Path("one", name).read_bytes()
+        assert Path("several", name).read_bytes() == expected
+        assert Path("output", name).read_bytes() == expected
+    assert not list(Path("output").glob(".*.tmp"))

@@ -16,13 +16,13 @@ from tests.outlines import outline_of
 
 def made_of(knowledge: Knowledge) -> list[str]:
     """What each section is made from."""
-    return [repr(section.inputs) for section in sections(outline_of(knowledge))]
+    return [repr(section.inputs()) for section in sections(outline_of(knowledge))]
 
 
 def changed(new: Knowledge, old: Knowledge) -> list[Section]:
     """The sections of `new` that are made anew when `old` was there before."""
     known = set(made_of(old))
-    return [section for section in sections(outline_of(new)) if repr(section.inputs) not in known]
+    return [section for section in sections(outline_of(new)) if repr(section.inputs()) not in known]
 
 
 def test_together_they_are_the_graph(knowledge: Knowledge) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kg.annotation import Annotation, Document, Entity, Mention, Relation, Result, Span
+from kg.beside import beside
 from kg.errors import StoreError
 from kg.records import Author, Origin, PaperRecord, PartialDate, Problem
-from kg.store import hold, open_store
+from kg.store import Store, hold, open_store
 from kg.store.database import DamagedStoreError, Source, set_aside
 
 RECORD = PaperRecord(
@@ -48,6 +49,15 @@ def test_a_file_is_replaced_and_dropped_with_its_records(tmp_path: Path) -> None
         assert len(list(store.records())) == 1
         store.drop_sources(["a"])
         assert not store.has_records()
+
+
+def test_a_fork_reads_annotations_too(tmp_path: Path) -> None:
+    with open_store(tmp_path, create=True) as store:
+        with store.transaction():
+            store.put_annotations([("k", ANNOTATION)])
+        with beside(lambda: _name_of(store)) as outcome:
+            assert outcome() == b"OVR"
+        assert store.annotation("k", DOCUMENT, "v1") == ANNOTATION
 
 
 def test_annotations_come_back_for_the_document_at_hand(tmp_path: Path) -> None:
@@ -128,3 +138,7 @@ def test_nothing_but_the_store_is_left_behind(tmp_path: Path) -> None:
     with open_store(tmp_path, create=True) as store, store.transaction():
         store.put({"x": 1})
     assert [path.name for path in tmp_path.iterdir()] == ["kg.db"]
+
+
+def _name_of(store: Store) -> bytes:
+    return store.annotation("k", DOCUMENT, "v1").entities[0].name.encode()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.build.beside import beside
+from kg.beside import beside
 from kg.store import hold
 from kg.store.lock import LOCK_NAME
 
@@ -49,3 +49,12 @@ def test_it_keeps_no_file_open(tmp_path: Path) -> None:
         assert LOCK_NAME.encode() in work()
         with beside(work) as outcome:
             assert LOCK_NAME.encode() not in outcome()
+
+
+def test_an_interrupt_does_not_break_it_off() -> None:
+    def work() -> bytes:
+        os.kill(os.getpid(), signal.SIGINT)
+        return str(os.getpid()).encode()
+
+    with beside(work) as outcome:
+        assert int(outcome()) != os.getpid()

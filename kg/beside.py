@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,8 +15,8 @@ from multiprocessing.connection import Connection
 def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     """Begin some work beside the block; what the block is given waits for the outcome.
 
-    `work` touches no file, connection or lock that is open. Where processes cannot be forked, or the other
-    one breaks off, the work is done here, when its outcome is asked for.
+    `work` touches no file, connection or lock that is open, but may open files. Where processes cannot be
+    forked, or the other one breaks off, the work is done here, when its outcome is asked for.
     """
     if "fork" not in get_all_start_methods():
         yield work
@@ -44,6 +45,8 @@ def _outcome(receiver: Connection, work: Callable[[], bytes]) -> bytes:
 
 
 def _work(work: Callable[[], bytes], sender: Connection) -> None:
+    # Ctrl-C reaches both processes; the other one says what is to be said, and ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The lock of the output folder is held until every process that has it open has closed it.
     kept = sender.fileno()
     os.closerange(3, kept)
