@@ -28,7 +28,6 @@ from kg.learn.examples import Example, example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.losses import losses
 from kg.learn.network import Network
-from kg.learn.restore import restore
 from training.corpus import excluded_titles, texts
 from training.fit import load_network, load_start, read_records, save_network, variants
 from training.measure import measure
@@ -142,7 +141,7 @@ def distil(args: argparse.Namespace) -> None:
     print(f"{len(features)} texts read, {time.monotonic() - begin:.0f}s", flush=True)
     made = variants(read_records(args.records), tokenizer, args.seed, renamed=args.renamed)
     gold = [cut(variant, args.batch, i, args.device) for i, variant in enumerate(made)]
-    teachers = [load_teacher(wait_for(file)).to(args.device) for file in args.teachers]
+    teachers = [load_network(wait_for(file)).to(args.device) for file in args.teachers]
     print("teachers together", measure(teachers, held), flush=True)
     silver = teach(teachers, features, args.batch, args.label_minutes, args.device)
     print(f"{len(silver)} batches labelled, {time.monotonic() - begin:.0f}s", flush=True)
@@ -159,11 +158,6 @@ def distil(args: argparse.Namespace) -> None:
 def cut(examples: list[Example], size: int, seed: int, device: str) -> list[Batch]:
     """Examples in batches on a device."""
     return [batch.to(device) for batch in batches(examples, size, random.Random(seed))]
-
-
-def load_teacher(file: Path) -> Network:
-    """A network from its file or from the folder of a finished model."""
-    return restore(file).eval() if file.is_dir() else load_network(file)
 
 
 def wait_for(file: Path) -> Path:

@@ -72,7 +72,9 @@ def save_network(network: Network, file: Path) -> None:
 
 
 def load_network(file: Path) -> Network:
-    """Read a network that `save_network` wrote."""
+    """Read a network that `save_network` wrote, or that of a finished model's folder."""
+    if file.is_dir():
+        return restore(file).eval()
     kept = torch.load(file, map_location="cpu")
     network = Network(EncoderConfig(**kept["shape"]["encoder"]), kept["shape"]["hidden"])
     network.load_state_dict({name: value.float() for name, value in kept["weights"].items()})

@@ -1,12 +1,12 @@
 """Fit the weights of places (`kg.extract.roles`) on the annotated papers.
 
-python -m training.roles --model MODEL --records TRAIN --out roles.json
+python -m training.roles --model MODEL --records TRAIN... --out roles.json
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kg.extract import load
@@ -15,14 +15,15 @@ from kg.extract.labels import ROLES
 from kg.extract.pipeline import COMPONENT
 from kg.extract.spans import choose
 from kg.extract.windows import windows
-from kg.extraction_records import read_file
+from kg.extraction_records import ExtractionRecord
 from kg.learn.roles import Question, fit, questions
+from training.fit import read_records
 
 
-def ask(annotator: Annotator, records: Path) -> list[list[Question]]:
+def ask(annotator: Annotator, records: Iterable[ExtractionRecord]) -> list[list[Question]]:
     """The questions of all papers with results that fit one window, by role."""
     asked: list[list[Question]] = [[] for _ in ROLES]
-    for record in read_file(records):
+    for record in records:
         parts = windows(record.document.text, annotator.tokenizer)
         if not record.results or len(parts) != 1:
             continue
@@ -39,11 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--model", type=Path, required=True, help="a pipeline; its own weights of places are not used"
     )
-    parser.add_argument("--records", type=Path, required=True)
+    parser.add_argument("--records", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args(arguments)
     component = load(args.model).nlp.get_pipe(COMPONENT)
-    asked = ask(component.annotator, args.records)
+    asked = ask(component.annotator, read_records(args.records))
     fit(asked).save(args.out)
     print(f"fitted to {[len(items) for items in asked]} questions")
 

@@ -101,6 +101,10 @@ def test_from_corpus_to_model(run, tmp_path):
         "--papers 20 --minutes 0.04 --label-minutes 0.05 --batch 8 --gold-share 0.5",
     )
     assert "20 texts read" in said
+    run("average", f"{shipped} student.pt --shares 1 2 --out mean.pt")
+    parts = [import_module("training.fit").load_network(Path(p)) for p in (shipped, "student.pt", "mean.pt")]
+    old, new, mean = (part.state_dict()["encoder.embedding.weight"] for part in parts)
+    assert torch.allclose(mean, (old + 2 * new) / 3, atol=1e-3)
 
 
 def test_no_training_sees_what_is_measured_on(tmp_path):
