@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.build.fake_extract import FakeExtractor, install
+from tests.build.fake_extract import FakeExtractor, stand_in
 from tests.build.papers import write_papers
 
 
@@ -16,7 +16,7 @@ from tests.build.papers import write_papers
 def extractor(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeExtractor]:
     """The stand-in that builds in this process use."""
     fake = FakeExtractor()
-    monkeypatch.setitem(sys.modules, "kg.extract", install(fake))
+    monkeypatch.setitem(sys.modules, "kg.extract", stand_in(fake))
     yield fake
 
 

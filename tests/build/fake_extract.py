@@ -69,7 +69,7 @@ def _sentence(text: str, part: str) -> Span:
     return Span(start, len(text) if end < 0 else end + 1)
 
 
-def install(extractor: FakeExtractor) -> ModuleType:
+def stand_in(extractor: FakeExtractor) -> ModuleType:
     """A module to stand for `kg.extract`, the parts of which are as they were."""
     import kg.extract
 
@@ -77,7 +77,6 @@ def install(extractor: FakeExtractor) -> ModuleType:
     module.__path__ = kg.extract.__path__
     module.version = lambda model=None: VERSION if model is None else f"{VERSION}-{model.name}"  # type: ignore[attr-defined]
     module.load = lambda model=None, *, device="cpu": extractor  # type: ignore[attr-defined]
-    sys.modules["kg.extract"] = module
     return module
 
 
@@ -86,5 +85,5 @@ if __name__ == "__main__":
     from kg.build import build
 
     output, seconds, *paths = sys.argv[1:]
-    install(FakeExtractor(seconds=float(seconds)))
+    sys.modules["kg.extract"] = stand_in(FakeExtractor(seconds=float(seconds)))
     build([Path(path) for path in paths], output=Path(output))

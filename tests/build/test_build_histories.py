@@ -25,7 +25,7 @@ from kg.resolve.curation import (
 )
 from kg.update import add, remove
 from tests.build.clashes import ClashExtractor, write_listings
-from tests.build.fake_extract import install
+from tests.build.fake_extract import stand_in
 
 DECISIONS = (
     MergeEntry("method/vega", ("model/star",)),
@@ -42,7 +42,7 @@ DECISIONS = (
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setitem(sys.modules, "kg.extract", install(ClashExtractor()))
+    monkeypatch.setitem(sys.modules, "kg.extract", stand_in(ClashExtractor()))
     return tmp_path
 
 

@@ -5,8 +5,6 @@ import random
 
 import pytest
 
-pytest.importorskip("torch")
-
 from kg.extraction_records import read_file
 from training.augment import altered, coined_names
 
