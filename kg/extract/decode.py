@@ -82,12 +82,13 @@ def _is_name(surface: str) -> bool:
 def relations(reading: Reading, names: Sequence[str]) -> list[Relation]:
     """Relations between entities (or the paper) whose chance reaches its threshold.
 
-    The odds of two entities are the sum of the odds of all pairs of their mentions.
+    The odds of two entities are the sum of the odds of all pairs of their mentions, less where no
+    sentence names both.
     """
     mass = np.exp(np.clip(reading.scores.pairs[..., : len(RELATION_TYPES)], -_EXTREME, _EXTREME))
     nodes = [[0], *([i + 1 for i in one.members] for one in reading.groups)]
     labels = [PAPER, *names]
-    odds = _between(mass, nodes)
+    odds = _between(mass, nodes) * np.exp(-reading.settings.apart * _apart(reading, nodes))[..., None]
     chances = odds / (1 + odds)
     least = np.array([reading.settings.least(relation) for relation in RELATION_TYPES])
     found = []
@@ -107,6 +108,15 @@ def _between(mass: Floats, nodes: Sequence[Sequence[int]]) -> Floats:
         member[row, members] = 1
     heads = np.tensordot(member, mass, axes=(1, 0))
     return np.asarray(np.tensordot(heads, member, axes=(1, 1)).transpose(0, 2, 1))
+
+
+def _apart(reading: Reading, nodes: Sequence[Sequence[int]]) -> NDArray[np.bool_]:
+    """Which `(entities, entities)` share no sentence; the paper, the first, is in all of them."""
+    named = np.zeros((len(nodes), len(reading.features.sentences)), dtype=np.float32)
+    named[0] = 1
+    for row, members in enumerate(nodes[1:], 1):
+        named[row, [reading.sentence(node) for node in members]] = 1
+    return np.asarray(named @ named.T == 0)
 
 
 def evidence_of(

@@ -14,7 +14,8 @@ from kg.annotation import RelationType
 class Settings:
     """Least chances at which something is taken to be there, and how chances become confidences.
 
-    Both are chosen on the development set. `relation` overrides `any_relation` for single relations.
+    Both are chosen on the development set. `relation` overrides `any_relation` for single relations;
+    `apart` is what the log-odds of a relation lose where no sentence names both its ends.
     """
 
     entity: float = 0.47
@@ -23,6 +24,7 @@ class Settings:
     new: float = 0.52
     relation: dict[RelationType, float] = field(default_factory=dict)
     any_relation: float = 0.42
+    apart: float = 0.0
     calibration: dict[str, tuple[float, float]] = field(default_factory=dict)
 
     def least(self, relation: RelationType) -> float:

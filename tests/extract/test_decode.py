@@ -175,6 +175,17 @@ class TestRelations:
         (relation,) = self.found(pairs, any_relation=0.45, relation={"uses": 0.6})
         assert relation.type == "outperforms"
 
+    def test_ends_that_share_no_sentence_are_believed_less(self):
+        def chances(nth, head):
+            made = features(TEXT)
+            spots = [spot(made, "Heron", "Model", 0.9, nth), spot(made, "Wren", "Model")]
+            made_scores = scores(spots, pairs={(head, "outperforms", 2): 2.0})
+            given = reading(made, spots, made_scores, settings=Settings(apart=0.6))
+            return [relation.confidence for relation in decode.relations(given, ["Heron", "Wren"])]
+
+        assert chances(0, 1) == [pytest.approx(1 / (1 + np.exp(-1.4)), abs=1e-5)]
+        assert chances(1, 1) == chances(0, 0) == [pytest.approx(1 / (1 + np.exp(-2.0)), abs=1e-5)]
+
     def test_the_paper_is_a_head_but_no_tail(self):
         (relation,) = self.found({(0, "evaluated_on", 2): 3.0, (2, "evaluated_on", 0): 3.0})
         assert (relation.head, relation.tail) == (PAPER, "Wren")
