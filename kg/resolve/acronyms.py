@@ -130,18 +130,38 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
                 yield short, long
 
 
+def has_initials(short: str, long: str) -> bool:
+    """Whether an acronym's letters begin the words of a name, one each; hyphens may join words or part them.
+
+    >>> has_initials("RRL", "re-weighted representation learning")
+    True
+    >>> has_initials("RRL", "representation learning"), has_initials("SSL", "self-supervised learning")
+    (False, True)
+    """
+    letters = singular_acronym(short).lower()
+    readings = (long.split(), long.replace("-", " ").split())
+    return long.partition(" ")[0].lower() not in _NOT_FIRST and any(
+        letters == "".join(word[0] for word in words).lower() for words in readings
+    )
+
+
 def _expansion_before(short: str, before: str) -> str | None:
     before = before.rstrip()
     starts = [match.start() for match in _SPACED.finditer(before)]
+    found = []
     for start in reversed(starts[-(len(short) + 5) :]):
         long = before[start:].lstrip("\"'(“‘")
-        if expands(short, long) and not set(long) & set("()[]"):
+        if set(long) & set("()[]"):
+            continue
+        if has_initials(short, long):
             return long
-    return None
+        if expands(short, long):
+            found.append(long)
+    return found[0] if found else None
 
 
-def _same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two expansions of one acronym have the same telling words, up to endings or a word more."""
+def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two names have the same telling words (`content`), up to endings or a word more."""
     one, other = set(a), set(b)
     if one == other or (len(one & other) > 1 and (one <= other or other <= one)):
         return True
@@ -174,7 +194,7 @@ def senses(expansions: Mapping[str, float]) -> list[list[str]]:
     for long in sorted(expansions, key=lambda text: (-expansions[text], text)):
         telling = content(long)
         for lead, members in groups:
-            if _same_words(telling, lead) or spelled_inside(long, members[0]):
+            if same_words(telling, lead) or spelled_inside(long, members[0]):
                 members.append(long)
                 break
         else:

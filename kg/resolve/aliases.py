@@ -16,13 +16,14 @@ from functools import lru_cache
 from importlib import resources
 from itertools import chain
 
-from kg.resolve.acronyms import abbreviates, begins_spelled_out, senses
+from kg.resolve.acronyms import abbreviates, begins_spelled_out, same_words, senses
 from kg.resolve.company import Company
 from kg.resolve.observations import KIND, Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER
 from kg.resolve.surfaces import (
     adds_head,
     contains,
+    content,
     is_acronym_form,
     is_proper,
     normal,
@@ -44,7 +45,7 @@ FEW_LETTERS, SHORT_DOUBT = 4, 2
 PAPERS_FOR_ALIAS = 2
 """Papers that must give an alias of a coined name, unless only the paper that introduces it uses both."""
 PAPERS_FOR_SYNONYM = 3
-"""Papers that must give an alias where neither name is coined ("image synthesis", "image generation")."""
+"""Papers that must give an alias where neither name is coined ("math reasoning", "mathematical")."""
 ALIAS_SHARE = 0.1
 """Share of the papers under the rarer of two names that must give one as alias of the other."""
 NEW = 0.5
@@ -118,14 +119,16 @@ class Meanings:
     def reading(self, row: int) -> tuple[int, float]:
         """The node that the bare name of a row stands for, with the certainty of that.
 
-        An acronym must be well known to be read in other letters than any paper spells out ("vLLM", "VLLM"),
-        in a paper that introduces the thing, or in one that gives a long name with its letters.
+        A paper that introduces a thing means its own. An acronym must be well known to be read in letters
+        that no paper spells out ("vLLM", "VLLM"), or in a paper that gives another long name of its letters.
         """
         seen = self._seen
         node, share = self.reading_of(seen.node[row], seen.type[row])
+        if seen.new[row] >= NEW:
+            return seen.node[row], 1.0
         if node == seen.node[row] or seen.node[row] in self._known:
             return node, share
-        if seen.new[row] >= NEW or row in self._otherwise:
+        if row in self._otherwise:
             return seen.node[row], 1.0
         spelled = _letters(singular_acronym(self._names[seen.name[row]])) in self._spelled
         return (node, share) if spelled else (seen.node[row], 1.0)
@@ -267,7 +270,8 @@ class Meanings:
             if max(partners[a], partners[b]) >= MANY and count < FIRM and not given.by_author:
                 continue
             own = given.by_author and max(named[a], named[b]) <= count and self._is_own_name(a, b)
-            if count >= (1 if own else self._needed(a, b, min(named[a], named[b]))):
+            needed = 1 if own else self._needed(a, b, min(named[a], named[b]))
+            if count >= needed and (own or self._is_spelling(a, b)):
                 self._join_alias(a, b, count, apart, members)
 
     def _needed(self, a: int, b: int, papers: int) -> float:
@@ -279,6 +283,13 @@ class Meanings:
         """Whether an alias that the introducing paper gives is made from the letters of the coined name."""
         short, long = sorted((self._surface(a), self._surface(b)), key=lambda name: len(tokens(name)))
         return is_proper(short) and len(tokens(long)) > len(tokens(short)) and abbreviates(short, long)
+
+    def _is_spelling(self, a: int, b: int) -> bool:
+        """Whether one name is made from the letters or words of the other: "speed" and "time" are not."""
+        one, other = self._surface(a), self._surface(b)
+        if abbreviates(singular_acronym(one), singular_acronym(other)):
+            return True
+        return adds_head(one, other) or adds_head(other, one) or same_words(content(one), content(other))
 
     def _join_alias(
         self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple, get_args
 
 from kg.annotation import Annotation, Entity, EntityType
-from kg.resolve.acronyms import expands, pairs_in
+from kg.resolve.acronyms import expands, has_initials, pairs_in
 from kg.resolve.families import family_forms
 from kg.resolve.surfaces import is_acronym_form, is_proper, normal
 from kg.resolve.text import slug
@@ -71,8 +71,8 @@ def sight(annotation: Annotation) -> Sightings:
         forms=tuple(form for row in rows for form in row),
         normals=tuple(form for row in normals for form in row),
         names=tuple(name_forms(form) for row in rows for form in row),
-        kinds=bytes(kind for row in zip(rows, normals, strict=True) for kind in _kinds(*row)),
-        spelled=tuple(_spelled(rows, normals)),
+        kinds=bytes(kind for row in zip(rows, normals, strict=True) for kind in _kinds(*row, shown)),
+        spelled=tuple(_spelled(rows, normals, shown)),
     )
 
 
@@ -96,7 +96,7 @@ def _newness(entity: Entity) -> float:
     return (entity.new_confidence or entity.confidence) if entity.new else 0.0
 
 
-def _kinds(forms: Sequence[str], normals: Sequence[str]) -> Iterator[int]:
+def _kinds(forms: Sequence[str], normals: Sequence[str], shown: Mapping[str, str]) -> Iterator[int]:
     if len(forms) == 1:
         yield NAME
         return
@@ -105,24 +105,37 @@ def _kinds(forms: Sequence[str], normals: Sequence[str]) -> Iterator[int]:
         if normalised == normals[0]:
             yield NAME
         else:
-            yield SPELLED if expands(form, name) or expands(name, form) else ALIAS
+            yield SPELLED if _spells_out(form, name, shown) or _spells_out(name, form, shown) else ALIAS
+
+
+def _spells_out(short: str, long: str, shown: Mapping[str, str]) -> bool:
+    """Whether a long name spells out an acronym, and no longer one in the text does so better.
+
+    "Re-weighted representation learning (RRL)" shows that "representation learning" is cut short.
+    """
+    if not expands(short, long):
+        return False
+    better = shown.get(short, long)
+    return better == long or has_initials(short, long) or not has_initials(short, better)
 
 
 def _spelled(
-    rows: Sequence[Sequence[str]], normals: Sequence[Sequence[str]]
+    rows: Sequence[Sequence[str]], normals: Sequence[Sequence[str]], shown: Mapping[str, str]
 ) -> Iterator[tuple[int, int, int]]:
     first = 0
     for entity, (forms, nodes) in enumerate(zip(rows, normals, strict=True)):
-        for short, long in _expansions(forms, nodes) if len(forms) > 1 else ():
+        for short, long in _expansions(forms, nodes, shown) if len(forms) > 1 else ():
             yield entity, first + short, first + long
         first += len(forms)
 
 
-def _expansions(forms: Sequence[str], normals: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _expansions(
+    forms: Sequence[str], normals: Sequence[str], shown: Mapping[str, str]
+) -> Iterator[tuple[int, int]]:
     """Places of acronyms and long forms, up to the long form of the entity's own name."""
     for n, short in enumerate(forms):
         for m, long in enumerate(forms if is_acronym_form(short) else ()):
-            if normals[n] != normals[m] and expands(short, long):
+            if normals[n] != normals[m] and _spells_out(short, long, shown):
                 yield n, m
                 if normals[n] == normals[0]:
                     return

@@ -5,12 +5,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry
-from kg.resolve.acronyms import senses
+from kg.resolve.acronyms import pairs_in, senses
 from kg.resolve.aliases import known_aliases
 from kg.resolve.curation import Curation
+from kg.resolve.sightings import sight
 from kg.resolve.surfaces import normal, versions
 
-from .make import entity, graph
+from .make import annotate, entity, graph
 
 
 def named(knowledge):
@@ -202,14 +203,56 @@ def test_a_letter_added_to_a_version_spells_out_nothing():
     assert by_paper["1"] == by_paper["2"] != by_paper["3"]
 
 
+def by_alias(one, other, kind, *, times=3, alone=(1, 1)):
+    """How many things are left where papers give one name as alias of the other; others name each alone."""
+    alias = entity(one, kind, aliases=[other])
+    papers = [alias] * times + [entity(one, kind)] * alone[0] + [entity(other, kind)] * alone[1]
+    return len(graph([(f"2401.{n:05}", [], [found]) for n, found in enumerate(papers)]).entities)
+
+
 def test_an_alias_that_few_of_many_papers_give_joins_nothing():
-    ai, model = entity("generative AI", "Method"), entity("generative models", "Method")
-    alias = entity("generative AI", "Method", aliases=["generative models"])
-    papers = [alias] * 3 + [ai] * 30 + [model] * 40
-    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(papers)])
+    assert by_alias("mathematical reasoning", "math reasoning", "Task", alone=(30, 40)) == 2
+    assert by_alias("mathematical reasoning", "math reasoning", "Task") == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("inference speed", "inference time", "Metric"),
+        ("time complexity", "space complexity", "Metric"),
+        ("language models", "PLMs", "Method"),
+        ("MEL", "entity linking", "Task"),
+    ],
+)
+def test_an_alias_of_other_words_joins_nothing(one, other, kind):
+    assert by_alias(one, other, kind, times=6) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        ("OOD detection", "out-of-distribution detection", "Task"),
+        ("MC-Dropout", "Monte Carlo dropout", "Method"),
+        ("surrogate modeling", "surrogate model", "Method"),
+        ("user experience", "UX", "Metric"),
+    ],
+)
+def test_an_alias_of_the_same_words_or_letters_joins(one, other, kind):
+    assert by_alias(one, other, kind) == 1
+
+
+def test_a_paper_that_introduces_an_acronym_means_its_own():
+    spelled = [entity("ROM", "Method", aliases=["reduced-order model"])] * 9
+    own = entity("ROM", "Method", new=True)
+    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate([*spelled, own])])
     assert len(found.entities) == 2
-    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate([alias] * 3 + [ai, model])])
-    assert len(found.entities) == 1
+
+
+def test_a_longer_name_before_an_acronym_shows_that_a_name_is_cut_short():
+    text = "A re-weighted representation learning (RRL) module."
+    cut = entity("representation learning", "Task", aliases=["RRL"])
+    assert sight(annotate("paper/a", text, [cut])).spelled == ()
+    assert list(pairs_in(text)) == [("RRL", "re-weighted representation learning")]
 
 
 def test_an_acronym_in_brackets_inside_a_name_adds_nothing():
