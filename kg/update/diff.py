@@ -131,14 +131,19 @@ def _load(path: Path) -> Graph:
 
 def _change(kind: Kind, old: _Thing | None, new: _Thing | None) -> Change:
     if old is None and new is not None:
-        return Change(kind, "added", new.label, "", _text(new.details))
+        return Change(kind, "added", new.label, "", _text(_short(new.details)))
     if new is None and old is not None:
-        return Change(kind, "gone", old.label, _text(old.details), "")
+        return Change(kind, "gone", old.label, _text(_short(old.details)), "")
     if old is None or new is None:
         raise AssertionError("a change has a side")
     return Change(
         kind, "changed", new.label, _text(old.details - new.details), _text(new.details - old.details)
     )
+
+
+def _short(details: frozenset[str]) -> frozenset[str]:
+    """All but the abstract, which says little of what came or went and takes most of the room."""
+    return frozenset(detail for detail in details if not detail.startswith("abstract: "))
 
 
 def _text(details: frozenset[str]) -> str:

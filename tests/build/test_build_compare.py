@@ -34,6 +34,9 @@ def test_an_added_paper_and_all_that_comes_with_it(folder: Path) -> None:
     assert [change.label for change in found.of("paper", "added")] == [
         "Rendering 60 kinds of landscape with Vega-4B"
     ]
+    (paper,) = found.of("paper", "added")
+    assert "title: " in paper.after
+    assert "abstract: " not in paper.after
     assert "Nova-60B" in {change.label for change in found.of("entity", "added")}
     assert any(change.label.startswith("Nova-60B uses ") for change in found.of("claim", "added"))
     assert [change.after for change in found.of("score", "added") if "70.0%" in change.after]

@@ -58,8 +58,8 @@ def test_another_file_may_be_named(made_kg):
     [
         (["rename", "Nonsense", "X"], 2, "nothing in the graph is called 'Nonsense'"),
         (["rename", "Heronn", "X"], 2, "did you mean Heron"),
-        (["retype", "Heron", "Bird"], 1, "unknown type 'Bird'"),
-        (["reject", "Heron", "eats", "Egret-7B"], 1, "unknown predicate 'eats'"),
+        (["retype", "Heron", "Bird"], 2, "'Bird'; use one of Model"),
+        (["reject", "Heron", "eats", "Egret-7B"], 2, "'eats'; use one of based_on"),
         (["split", "Heron"], 2, "--name or --paper"),
         (["merge", "Heron"], 2, "OTHER"),
     ],

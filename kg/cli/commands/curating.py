@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
+from kg.annotation import EntityType, RelationType
 from kg.cli import options
 from kg.cli.graphs import key_of, load_graph
 from kg.cli.messages import say
 
 if TYPE_CHECKING:
-    from kg.annotation import EntityType, RelationType
     from kg.resolve.curation import Entry
 
 _THING = "A paper, person or entity: its key (method/grpo), or its name if only one thing has it."
@@ -128,7 +128,7 @@ def retype(
     """Make an entity one of another type."""
     from kg.resolve import RetypeEntry
 
-    _decide(file, RetypeEntry(_Keys(graph)(thing), cast("EntityType", type_name), note))
+    _decide(file, RetypeEntry(_Keys(graph)(thing), _known(type_name, get_args(EntityType), "TYPE"), note))
 
 
 @curate.command()
@@ -147,7 +147,8 @@ def reject(
 
     key = _Keys(graph)
     where = None if paper is None else key(paper)
-    _decide(file, RejectEntry(key(subject), cast("RelationType", relation), key(object_), where, note))
+    predicate = _known(relation, get_args(RelationType), "RELATION")
+    _decide(file, RejectEntry(key(subject), predicate, key(object_), where, note))
 
 
 @curate.command()
@@ -169,7 +170,8 @@ def accept(
 
     key = _Keys(graph)
     where = None if paper is None else key(paper)
-    _decide(file, AcceptEntry(key(subject), cast("RelationType", relation), key(object_), where, note))
+    predicate = _known(relation, get_args(RelationType), "RELATION")
+    _decide(file, AcceptEntry(key(subject), predicate, key(object_), where, note))
 
 
 class _Keys:
@@ -180,6 +182,13 @@ class _Keys:
 
     def __call__(self, name: str) -> str:
         return key_of(self._graph, name)
+
+
+def _known(name: str, names: tuple[str, ...], argument: str) -> Any:
+    """The name, if it is one of those that an argument takes."""
+    if name not in names:
+        raise typer.BadParameter(f"unknown: {name!r}; use one of {', '.join(names)}", param_hint=argument)
+    return name
 
 
 def _decide(file: Path, entry: Entry) -> None:
