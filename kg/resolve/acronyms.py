@@ -173,8 +173,20 @@ def _same_stem(a: str, b: str) -> bool:
     rest = a[common:] + b[common:]
     if common == min(len(a), len(b)) and not _is_ending(rest, a[common - 1]):
         return False
+    if not (_may_be_made(a, b) and _may_be_made(b, a)):
+        return False
     shorter = min(len(a.removesuffix("e")), len(b.removesuffix("e")))
     return common >= max(SHORT_STEM, min(STEM, shorter)) and 5 * common >= 3 * shorter
+
+
+def _may_be_made(word: str, base: str) -> bool:
+    """Whether a word in "-ized", if it is one, can be made of the other: "binarized" of "binary" only.
+
+    >>> _may_be_made("binarized", "binary"), _may_be_made("quantized", "quantum")
+    (True, False)
+    """
+    stem = word.removesuffix("ized")
+    return stem == word or (base.startswith(stem) and base[len(stem) :][:1] in ("", "e", "i", "y"))
 
 
 def _is_ending(rest: str, last: str) -> bool:

@@ -130,8 +130,12 @@ class Meanings:
             return node, share
         if row in self._otherwise:
             return seen.node[row], 1.0
-        spelled = _letters(singular_acronym(self._names[seen.name[row]])) in self._spelled
-        return (node, share) if spelled else (seen.node[row], 1.0)
+        return (node, share) if self._is_spelled(self._names[seen.name[row]]) else (seen.node[row], 1.0)
+
+    def _is_spelled(self, name: str) -> bool:
+        """Whether some paper spells out the acronym in these letters, which a head noun may follow."""
+        readings = (name, name.partition(" ")[0])
+        return any(_letters(singular_acronym(word)) in self._spelled for word in readings)
 
     def _spelled_otherwise(self) -> set[int]:
         """Rows whose paper gives a long name with the letters of their acronym, but not one for each word."""
@@ -205,7 +209,7 @@ class Meanings:
     def _is_short(self, node: int) -> bool:
         """Whether an acronym has so few letters that many things are called so."""
         name = singular_acronym(self._surface(node))
-        return len(name) <= FEW_LETTERS and name.isalpha() and name.isupper()
+        return len(name) <= FEW_LETTERS and name.isalpha() and is_acronym_form(name)
 
     def _drop_strangers(self, doubtful: Sequence[tuple[int, int]]) -> None:
         """Leave short acronyms unread where the papers that spell them out share nothing with the others."""

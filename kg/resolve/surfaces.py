@@ -36,9 +36,11 @@ _ALIKE = {
     "computational": "computation",
     "dimensionality": "dimension",
     "facial": "face",
+    "logical": "logic",
     "multiple": "multi",
     "predictive": "prediction",
     "robotic": "robot",
+    "usage": "use",
 }
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
@@ -131,7 +133,7 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     if len(parts) > 1 and parts[-1] == "squared":
         parts = [*parts[:-1], "2"]
     out = ""
-    for part in map(_uniform, parts):
+    for part in map(_uniform if len(parts) > 1 else _american, parts):
         separate = out and out[-1].isdigit() and part[0].isdigit()
         out += f"-{part}" if separate else part
     if len(out) == 1:
@@ -155,7 +157,12 @@ def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
 
 
 def _uniform(word: str) -> str:
-    """A word in American spelling, and of two that are used alike before a noun always the same."""
+    """A word of a longer name in American spelling, and of two that are used alike always the same."""
+    return _ALIKE[word] if word in _ALIKE else _american(word)
+
+
+def _american(word: str) -> str:
+    """A word in American spelling; version 2.0 is 2."""
     for british, american in (
         ("isation", "ization"),
         ("ising", "izing"),
@@ -165,8 +172,6 @@ def _uniform(word: str) -> str:
     ):
         if len(word) > 7 and word.endswith(british):
             return word[: -len(british)] + american
-    if word in _ALIKE:
-        return _ALIKE[word]
     if word.endswith(".0"):
         return word[:-2]
     return word.replace("colour", "color").replace("behaviour", "behavior") if "our" in word else word

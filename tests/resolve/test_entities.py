@@ -103,18 +103,20 @@ def test_an_acronym_that_a_paper_coins_is_not_read_as_elsewhere():
     assert by_paper["2401.00000"] not in (by_paper["2402.00001"], by_paper["2402.00002"])
 
 
-def _bare_and_spelled_out(spelled, others):
-    """The entities of two papers that say "BAT", one of which spells it out, beside 1,000 others."""
-    bat = entity("BAT", "Method", aliases=["binarization-aware training"])
-    papers = [[bat, *others], [entity("BAT", "Method"), *others]]
+def _bare_and_spelled_out(spelled, others, name="BAT"):
+    """The entities of two papers that say a name, one of which spells it out, beside 1,000 others."""
+    bat = entity(name, "Method", aliases=["binarization-aware training"])
+    papers = [[bat, *others], [entity(name, "Method"), *others]]
     papers += [[entity(f"name {n // 50}", "Method")] for n in range(1000)]
-    papers += [[entity("BAT", "Method", aliases=["binarization-aware training"])]] * (spelled - 1)
+    papers += [[bat]] * (spelled - 1)
     found = graph([(f"2401.{n:05}", [], row) for n, row in enumerate(papers)])
-    return [m.entity for m in found.mentions if m.surface == "BAT"][:2]
+    return [m.entity for m in found.mentions if m.surface == name][:2]
 
 
 def test_a_short_acronym_that_one_paper_spells_out_is_not_read_elsewhere():
     first, second = _bare_and_spelled_out(1, [])
+    assert first != second
+    first, second = _bare_and_spelled_out(1, [], "BaT")
     assert first != second
     first, second = _bare_and_spelled_out(2, [])
     assert first == second
@@ -153,6 +155,8 @@ def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
         ("dimension reduction", "dimensionality reduction", "Task"),
         ("multiple object tracking", "multi-object tracking", "Task"),
         ("GPT-4.0", "GPT-4", "Model"),
+        ("tool usage", "tool use", "Task"),
+        ("logic reasoning", "logical reasoning", "Task"),
     ],
 )
 def test_ways_to_write_one_name_meet(one, other, kind):
@@ -168,6 +172,7 @@ def test_ways_to_write_one_name_meet(one, other, kind):
         ("GaMS", "GAM"),
         ("GPT-4.1", "GPT-4"),
         ("10-shot F1", "1-shot F10"),
+        ("LogicAL", "Logic"),
         ("PixArt", r"PixArt-$\Sigma$"),
     ],
 )
@@ -189,6 +194,17 @@ def test_words_with_one_beginning_are_not_one_word():
     ]
     assert len(senses({"dataset distillation": 9, "data distillation": 1})) == 2
     assert len(senses({"class activation maps": 9, "class activation mapping": 1})) == 1
+
+
+def test_quantized_is_not_made_of_quantum():
+    assert len(senses({"quantum neural networks": 9, "quantized neural networks": 1})) == 2
+    assert len(senses({"binary neural networks": 9, "binarized neural networks": 1})) == 1
+
+
+def test_an_acronym_is_read_before_a_head_noun():
+    spelled = [entity("BLEU", "Metric", aliases=["bilingual evaluation understudy"])] * 4
+    rows = [*spelled, entity("BLEU score", "Metric")]
+    assert len(graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)]).entities) == 1
 
 
 def test_a_letter_added_to_a_version_spells_out_nothing():
