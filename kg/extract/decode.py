@@ -16,6 +16,7 @@ from kg.extract.roles import Places, RoleWeights
 from kg.extract.sessions import Floats, PairScores
 from kg.extract.settings import Settings
 from kg.extract.spans import Spot
+from kg.extract.units import rules_out
 
 _EXTREME = 30.0
 _SHARED = 0.1
@@ -145,7 +146,7 @@ def evidence_of(
 
 
 def results(reading: Reading, names: Sequence[str]) -> list[Result]:
-    """One result a value, with the likeliest subject, benchmark and metric."""
+    """One result a value, with the likeliest subject, benchmark and metric (none that its unit rules out)."""
     owner = {i: names[g] for g, one in enumerate(reading.groups) for i in one.members}
     found: dict[tuple[object, ...], Result] = {}
     for v, spot in enumerate(reading.spots):
@@ -158,10 +159,11 @@ def results(reading: Reading, names: Sequence[str]) -> list[Result]:
             continue
         chance = (1 - spot.chances[0]) * sure * likely
         kind = RESULT_KINDS[spot.label - FIRST_KIND]
+        name = None if metric is None else owner.get(metric - 1, reading.spots[metric - 1].surface)
         made = Result(
             PAPER if subject == 0 else owner[subject - 1],
             owner[benchmark - 1] if benchmark is not None else None,
-            None if metric is None else owner.get(metric - 1, reading.spots[metric - 1].surface),
+            None if name is None or rules_out(spot.surface, name) else name,
             spot.surface,
             kind,
             Span(spot.begin, spot.end),

@@ -10,6 +10,7 @@ from kg.extract.join import Part, join
 from kg.extract.nodes import distance_buckets, node_arrays, sentence_buckets
 from kg.extract.settings import Settings
 from kg.extract.spans import choose
+from kg.extract.units import rules_out
 from tests.extract.made import features, reading, scores, span_chances, spot, type_index
 
 TEXT = "We propose Heron. Heron beats Wren on BirdQA with 71.5% accuracy."
@@ -231,6 +232,21 @@ class TestResults:
     def test_a_measure_is_neither_subject_nor_benchmark(self):
         (result,) = self.found({(3, "subject", 4): 9.0, (3, "benchmark", 4): 9.0, (3, "subject", 1): 2.0})
         assert (result.subject, result.benchmark) == ("Heron", None)
+
+    @pytest.mark.parametrize(
+        ("value", "metric", "no"),
+        [
+            ("140 ms", "FPS", True),
+            ("3.68GB", "perplexity", True),
+            ("3.89 GPU seconds", "top-5 accuracy", True),
+            ("$21$ ms", "latency", False),
+            ("71.5%", "accuracy", False),
+            ("16.3 mAP", "mAP", False),
+            ("4,039 tokens per second", "decoding throughput", False),
+        ],
+    )
+    def test_a_unit_of_time_or_memory_rules_out_shares_and_rates(self, value, metric, no):
+        assert rules_out(value, metric) is no
 
 
 class TestNodes:
