@@ -61,15 +61,16 @@ def _greek(match: re.Match[str]) -> str:
     return letter if letter.lower() in _GREEK else ""
 
 
-def tokens(name: str) -> list[str]:
+@lru_cache(maxsize=1 << 16)
+def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name, plural endings dropped, version numbers whole.
 
     >>> tokens("Vision-Language Models"), tokens("Qwen2.5-VL-7B"), tokens("LLMs")
-    (['vision', 'language', 'model'], ['qwen2.5', 'vl', '7b'], ['llm'])
+    (('vision', 'language', 'model'), ('qwen2.5', 'vl', '7b'), ('llm',))
     """
     if "\\" in name or "$" in name:
         name = strip_tex(name)
-    return [_singular(token) for token in _TOKEN.findall(_without_article(_without_aside(name)))]
+    return tuple(_singular(token) for token in _TOKEN.findall(_without_article(_without_aside(name))))
 
 
 def _without_article(name: str) -> str:
@@ -122,7 +123,7 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     if entity_type and not _may_end_in_head(name, entity_type):
         # So that a name that is looked up with its type and without is worked out once.
         return normal(name)
-    parts = tokens(name)
+    parts = list(tokens(name))
     if (
         entity_type
         and len(parts) > 1
