@@ -19,13 +19,13 @@ from kg.memory import collected, uncollected
 from kg.store import Memo, Store
 from kg.store.code import code_fingerprint
 from kg.store.codec import fingerprint
-from kg.store.files import digest
+from kg.store.files import Stamp, digest
 
 if TYPE_CHECKING:
     from kg.resolve.curation import Curation
     from kg.resolve.papers import PaperCluster
 
-_MADE = "made"
+_MADE = "outcome"
 _LAYOUT = "layout"
 
 
@@ -41,10 +41,10 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What the last finished build was made from, the SHA-256 of its files, and what its report said."""
+    """What the last finished build was made from, the stamps of its files, and what its report said."""
 
     state: str
-    files: dict[str, str]
+    files: dict[str, Stamp]
     counts: dict[str, int]
     stale: tuple[str, ...]
     notices: tuple[str, ...]

@@ -13,7 +13,7 @@ from kg.beside import beside
 from kg.build.excerpt import count_edges, excerpt
 from kg.build.halves import Named, in_halves
 from kg.outline import Outline
-from kg.store.files import digest, replace, tidy
+from kg.store.files import Stamp, replace, stamp, tidy
 
 GRAPH_NAME = "graph.ttl"
 VIEW_NAME = "graph.html"
@@ -32,16 +32,16 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A graph file written before: its SHA-256 and its layout."""
+    """A graph file written before: its stamp and its layout."""
 
-    digest: str
+    stamp: Stamp
     layout: Layout
 
 
-def write_outputs(outline: Outline, output: Path, known: Known | None) -> tuple[dict[str, str], Layout]:
+def write_outputs(outline: Outline, output: Path, known: Known | None) -> tuple[dict[str, Stamp], Layout]:
     """Write the graph and its view into a folder, copying what has not changed from the graph that is there.
 
-    Returns the SHA-256 of each file by name, and the layout of the graph file.
+    Returns the stamp of each file by name, and the layout of the graph file.
     """
     tidy(output, NAMES)
     path = output / GRAPH_NAME
@@ -56,9 +56,9 @@ def write_outputs(outline: Outline, output: Path, known: Known | None) -> tuple[
     return {GRAPH_NAME: graph, VIEW_NAME: view}, Layout(digests, lengths)
 
 
-def intact(output: Path, written: Mapping[str, str]) -> bool:
-    """Whether every output file is there and holds what was written."""
-    return set(written) == set(NAMES) and all(digest(output / name) == written[name] for name in NAMES)
+def intact(output: Path, written: Mapping[str, Stamp]) -> bool:
+    """Whether every output file is there and has not changed since it was written."""
+    return set(written) == set(NAMES) and all(stamp(output / name) == written[name] for name in NAMES)
 
 
 class _Written:
@@ -68,7 +68,7 @@ class _Written:
         from kg.graph.sections import opening
 
         self._spans: dict[str, tuple[int, int]] = {}
-        if known is None or digest(path) != known.digest:
+        if known is None or stamp(path) != known.stamp:
             return
         stream = stack.enter_context(path.open("rb"))
         self._bytes = stack.enter_context(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))

@@ -5,11 +5,28 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError
 
 _CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A file's size in bytes and the time of its last change in ns: an edit changes them, as does a copy."""
+
+    size: int
+    changed: int
+
+
+def stamp(path: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none."""
+    try:
+        return _stamp(path.stat())
+    except OSError:
+        return None
 
 
 def digest(path: Path) -> str | None:
@@ -21,8 +38,8 @@ def digest(path: Path) -> str | None:
         return None
 
 
-def replace(path: Path, chunks: Iterable[bytes | memoryview]) -> str:
-    """Write a file beside `path`, then rename it over it; returns the SHA-256 of what was written.
+def replace(path: Path, chunks: Iterable[bytes | memoryview]) -> Stamp:
+    """Write a file beside `path`, then rename it over it; returns the stamp of what was written.
 
     Raises:
         StoreError: the folder cannot be written to, or the disk is full; `path` is as it was.
@@ -52,13 +69,15 @@ def tidy(folder: Path, names: Iterable[str]) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _write(path: Path, chunks: Iterable[bytes | memoryview]) -> str:
-    running = hashlib.sha256()
+def _write(path: Path, chunks: Iterable[bytes | memoryview]) -> Stamp:
     with path.open("wb", buffering=_CHUNK) as stream:
         for chunk in chunks:
-            running.update(chunk)
             stream.write(chunk)
         stream.flush()
         # Without this a power cut may keep the rename but lose the bytes.
         os.fsync(stream.fileno())
-    return running.hexdigest()
+        return _stamp(os.fstat(stream.fileno()))
+
+
+def _stamp(status: os.stat_result) -> Stamp:
+    return Stamp(status.st_size, status.st_mtime_ns)
