@@ -90,7 +90,6 @@ class Meanings:
         self._names = list(seen.surfaces)
         self._known: set[int] = set()
         self._spelled = {_letters(name) for name in seen.spelled}
-        self._otherwise = self._spelled_otherwise()
         self.sets = DisjointSets(len(seen.nodes))
         self.links: list[Link] = []
         self.ambiguous: set[int] = set()
@@ -128,7 +127,7 @@ class Meanings:
             return seen.node[row], 1.0
         if node == seen.node[row] or seen.node[row] in self._known:
             return node, share
-        if row in self._otherwise:
+        if self._is_spelled_otherwise(row):
             return seen.node[row], 1.0
         return (node, share) if self._is_spelled(self._names[seen.name[row]]) else (seen.node[row], 1.0)
 
@@ -137,15 +136,14 @@ class Meanings:
         readings = (name, name.partition(" ")[0])
         return any(_letters(singular_acronym(word)) in self._spelled for word in readings)
 
-    def _spelled_otherwise(self) -> set[int]:
-        """Rows whose paper gives a long name with the letters of their acronym, but not one for each word."""
-        seen, found = self._seen, set()
-        for row, node, kind in zip(seen.use_row, seen.use_node, seen.use_kind, strict=True):
-            if kind == ALIAS and seen.long[row] < 0:
-                short, long = self._names[seen.name[row]], self._surface(node)
-                if len(tokens(long)) > 1 and abbreviates(short, long):
-                    found.add(row)
-        return found
+    def _is_spelled_otherwise(self, row: int) -> bool:
+        """Whether a row's paper gives a long name with the letters of its acronym, but not one for each word."""
+        seen, short = self._seen, self._names[self._seen.name[row]]
+        if seen.long[row] >= 0:
+            return False
+        uses = range(seen.use_starts[row], seen.use_starts[row + 1])
+        longs = (self._surface(seen.use_node[use]) for use in uses if seen.use_kind[use] == ALIAS)
+        return any(len(tokens(long)) > 1 and abbreviates(short, long) for long in longs)
 
     def reading_of(self, node: int, type_number: int) -> tuple[int, float]:
         """The node that a bare name of some type stands for, with the certainty of that."""
@@ -321,13 +319,19 @@ class Meanings:
         """For names that may be aliases: the papers that say so, and whether one introduces the thing."""
         seen = self._seen
         support: dict[tuple[int, int], _Support] = {}
+        strangers: set[tuple[int, int]] = set()
         for use in [use for use, kind in enumerate(seen.use_kind) if kind == ALIAS]:
             row, node = seen.use_row[use], seen.use_node[use]
             a, b = self.anchors[row], self.reading_of(node, seen.type[row])[0]
-            if a != b and node not in self.ambiguous and self._may_be_alias(a, b):
-                given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
-                given.papers.add(seen.paper[row])
-                given.by_author = given.by_author or seen.new[row] > 0.5
+            pair = (min(a, b), max(a, b))
+            if a == b or node in self.ambiguous or pair in strangers:
+                continue
+            if pair not in support and not self._may_be_alias(a, b):
+                strangers.add(pair)
+                continue
+            given = support.setdefault(pair, _Support(set()))
+            given.papers.add(seen.paper[row])
+            given.by_author = given.by_author or seen.new[row] > 0.5
         return support
 
     def _may_be_alias(self, a: int, b: int) -> bool:
