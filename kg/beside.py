@@ -18,40 +18,50 @@ def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
     `work` touches no file, connection or lock that is open, but may open files. Where processes cannot be
     forked, or the other one breaks off, the work is done here, when its outcome is asked for.
     """
+    with forked(lambda there: there.send_bytes(work())) as here:
+        yield lambda: work() if here is None else _outcome(here, work)
+
+
+@contextmanager
+def forked(work: Callable[[Connection], None]) -> Iterator[Connection | None]:
+    """Begin some work beside the block, joined by a connection; None where processes cannot be forked.
+
+    The same holds for `work` as in `beside`. It is ended with the block.
+    """
     if "fork" not in get_all_start_methods():
-        yield work
+        yield None
         return
     context = get_context("fork")
-    receiver, sender = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(work, sender), daemon=True)
+    here, there = context.Pipe()
+    process = context.Process(target=_work, args=(work, there), daemon=True)
     with warnings.catch_warnings():
         # Python warns of forks beside threads, whose locks stay locked: the work needs none of them.
         warnings.simplefilter("ignore", DeprecationWarning)
         process.start()
-    sender.close()
+    there.close()
     try:
-        yield lambda: _outcome(receiver, work)
+        yield here
     finally:
         process.kill()
         process.join()
-        receiver.close()
+        here.close()
 
 
-def _outcome(receiver: Connection, work: Callable[[], bytes]) -> bytes:
+def _outcome(here: Connection, work: Callable[[], bytes]) -> bytes:
     try:
-        return receiver.recv_bytes()
-    except EOFError:
+        return here.recv_bytes()
+    except (EOFError, ConnectionError):
         return work()
 
 
-def _work(work: Callable[[], bytes], sender: Connection) -> None:
+def _work(work: Callable[[Connection], None], there: Connection) -> None:
     # Ctrl-C reaches both processes; the other one says what is to be said, and ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # The lock of the output folder is held until every process that has it open has closed it.
-    kept = sender.fileno()
+    kept = there.fileno()
     os.closerange(3, kept)
     os.closerange(kept + 1, max(os.sysconf("SC_OPEN_MAX"), 1 << 12))
     try:
-        sender.send_bytes(work())
+        work(there)
     except Exception:
         os._exit(1)

@@ -54,6 +54,7 @@ class Annotations(Mapping[str, Annotation]):
         # Papers with the same text share a key, and are annotated once.
         missing = {key: self._documents[name] for name, key in self._keys.items() if key not in known}
         if missing:
+            progress.step("loading the language model", None)
             annotator = load()
             progress.step("annotating", len(missing))
             _extract(missing, self._store, annotator, progress)

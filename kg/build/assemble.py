@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.build.ahead import Load
 from kg.build.annotate import Annotations, Annotator
 from kg.build.outputs import GRAPH_NAME, NAMES, Known, Layout, intact, write_outputs
 from kg.build.papers import merge
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MADE = "outcome"
 _LAYOUT = "layout"
+_MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,13 @@ class _Outcome:
     annotated: int
 
 
-def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, ...] = ()) -> BuildReport:
-    """Make the graph of the records in the store and write it, or find that it is there already."""
+def assemble(
+    store: Store, job: Job, settings: Settings, load: Load, *, notices: tuple[str, ...] = ()
+) -> BuildReport:
+    """Make the graph of the records in the store and write it, or find that it is there already.
+
+    `load` gives the language model, if some text is new.
+    """
     from kg.extract import version
 
     extractor = version(settings.model_path)
@@ -71,7 +77,7 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
     unchanged = made is not None and made.state == state and intact(job.output, made.files)
     if made is None or not unchanged:
         with uncollected():
-            outcome = _make(store, job, settings, extractor, made)
+            outcome = _make(store, job, settings, (extractor, load), made)
         made, anew = outcome.made, outcome.annotated
         with store.transaction():
             store.put({_MADE: replace(made, state=state), _LAYOUT: outcome.layout})
@@ -89,11 +95,12 @@ def assemble(store: Store, job: Job, settings: Settings, *, notices: tuple[str, 
     )
 
 
-def _make(store: Store, job: Job, settings: Settings, extractor: str, old: Made | None) -> _Outcome:
-    """Run the steps."""
+def _make(store: Store, job: Job, settings: Settings, model: tuple[str, Load], old: Made | None) -> _Outcome:
+    """Run the steps; `model` is the version of the language model, and what loads it."""
     from kg.resolve import document, people_beside, resolve_outline
     from kg.resolve.readings import RememberedReadings
 
+    extractor, load = model
     curation, removals = _curation(settings), store.removals()
     job.progress.step("merging", None)
     memo = store.memo(code_fingerprint())
@@ -102,7 +109,7 @@ def _make(store: Store, job: Job, settings: Settings, extractor: str, old: Made 
         documents = [document(cluster) for cluster in merged.clusters]
         annotations = Annotations(store, documents, extractor, settings.min_confidence)
         with collected():
-            anew = annotations.complete(partial(_load, settings, job), job.progress)
+            anew = annotations.complete(load, job.progress)
         job.progress.step("resolving", None)
         resolved = resolve_outline(
             merged.clusters,
@@ -148,11 +155,17 @@ def _state(store: Store, settings: Settings, extractor: str) -> str:
     return fingerprint((sources, sorted(store.removals()), settings, curation, extractor, code_fingerprint()))
 
 
-def _load(settings: Settings, job: Job) -> Annotator:
+def is_large(store: Store) -> bool:
+    """Whether reading and merging take so long that the language model is better loaded beside them."""
+    made = store.get(_MADE, Made)
+    return made is not None and made.papers >= _MANY
+
+
+def load_model(settings: Settings, device: str) -> Annotator:
+    """The language model of a graph."""
     from kg.extract import load
 
-    job.progress.step("loading the language model", None)
-    annotator: Annotator = load(settings.model_path, device=job.device)
+    annotator: Annotator = load(settings.model_path, device=device)
     return annotator
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
-from kg.build.assemble import Job, assemble
+from kg.build.ahead import Load, loaded_ahead
+from kg.build.assemble import Job, assemble, is_large, load_model
 from kg.build.inputs import STDIN, list_inputs
 from kg.build.progress import Progress, Silent
 from kg.build.reading import read_into, require_records
@@ -71,10 +74,12 @@ def revise(
     output: Path = OUTPUT,
     device: str = "cpu",
     progress: Progress | None = None,
+    adds: bool = False,
 ) -> BuildReport:
     """Change what a graph is made from, then bring the graph up to date, with the settings it was built with.
 
-    `change` writes to the store, all or nothing, and returns sentences for the report.
+    `change` writes to the store, all or nothing, and returns sentences for the report. Where it
+    `adds` texts to a large graph, the language model is loaded meanwhile.
 
     Raises:
         StoreError: `output` holds no graph, another process writes to it, or it cannot be written to.
@@ -83,10 +88,13 @@ def revise(
     # Asked before the lock is taken, which would make the folder.
     with open_store(output):
         pass
-    with hold(output), open_store(output) as store:
+    with hold(output), open_store(output) as store, ExitStack() as beside:
+        load: Load = partial(load_model, load_settings(store), device)
+        if adds and is_large(store):
+            load = beside.enter_context(loaded_ahead(load))
         with store.transaction():
             notices = change(store, job)
-        return assemble(store, job, load_settings(store), notices=notices)
+        return assemble(store, job, load_settings(store), load, notices=notices)
 
 
 def load_settings(store: Store) -> Settings:
@@ -113,7 +121,7 @@ def _build(
         notices += _read(store, job, files, settings)
         save_settings(store, settings)
         require_records(store)
-    return assemble(store, job, settings, notices=notices)
+    return assemble(store, job, settings, partial(load_model, settings, job.device), notices=notices)
 
 
 def _named(store: Store, paths: Sequence[Path]) -> tuple[Path, ...]:

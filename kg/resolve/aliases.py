@@ -137,7 +137,7 @@ class Meanings:
         return any(_letters(singular_acronym(word)) in self._spelled for word in readings)
 
     def _is_spelled_otherwise(self, row: int) -> bool:
-        """Whether a row's paper gives a long name with the letters of its acronym, but not one for each word."""
+        """Whether a row's paper gives a long name with its acronym's letters, but not one for each word."""
         seen, short = self._seen, self._names[self._seen.name[row]]
         if seen.long[row] >= 0:
             return False

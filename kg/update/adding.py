@@ -49,7 +49,7 @@ def add(
         _require_papers(store, names)
         return _bring_back(store, names)
 
-    return revise(change, output=output, device=device, progress=progress)
+    return revise(change, output=output, device=device, progress=progress, adds=True)
 
 
 def _under_known_names(files: Iterable[Path], store: Store) -> list[Path]:
