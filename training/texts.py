@@ -36,8 +36,14 @@ def papers(corpus: Iterable[Path], wanted: Set[str]) -> dict[str, dict[str, Any]
 def joined(
     annotations: Iterable[Mapping[str, Any]], texts: Mapping[str, Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
-    """Whole extraction records; an annotation whose paper is not in the corpus raises `KeyError`."""
-    return [{**texts[paper_key(one)], **one} for one in annotations]
+    """Whole extraction records; an annotation whose paper is not in the corpus raises `KeyError`.
+
+    A paper without id anywhere gets its key for one, since a record needs one.
+    """
+    keys_and_rows = ((paper_key(one), one) for one in annotations)
+    return [
+        {**texts[key], **one, "id": one.get("id") or texts[key]["id"] or key} for key, one in keys_and_rows
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,4 +1,4 @@
-"""A language model in another process says what it would say in this one, whatever becomes of that process."""
+"""A language model in another process says what it would in this one, whatever becomes of that process."""
 
 from __future__ import annotations
 

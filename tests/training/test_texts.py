@@ -14,9 +14,10 @@ from training.texts import main
 RECORDS = Path(__file__).parents[2] / "training" / "records"
 
 
-def write_corpus(file: Path, titles: list[str]) -> None:
+def write_corpus(file: Path, titles: list[str], *, ids: bool = True) -> None:
     papers = [
-        {"id": f"p{n}", "title": title, "abstract": f"We present {title}."} for n, title in enumerate(titles)
+        {"id": f"p{n}" if ids else None, "title": title, "abstract": f"We present {title}."}
+        for n, title in enumerate(titles)
     ]
     with lzma.open(file, "wt", encoding="utf-8") as lines:
         lines.writelines(json.dumps(paper) + "\n" for paper in papers)
@@ -30,6 +31,14 @@ def test_texts_come_back(tmp_path):
     main([str(tmp_path / "a.jsonl"), "--corpus", str(tmp_path / "c.xz"), "--out", str(tmp_path / "out")])
     (record,) = read_file(tmp_path / "out" / "a.jsonl")
     assert (record.id, record.document.abstract) == ("p1", "We present HERON: a bird.")
+
+
+def test_a_paper_without_id_gets_its_title_for_one(tmp_path):
+    write_corpus(tmp_path / "c.xz", ["HERON: a bird"], ids=False)
+    (tmp_path / "a.jsonl").write_text(json.dumps({"id": None, "title": "Heron: A Bird"}) + "\n")
+    main([str(tmp_path / "a.jsonl"), "--corpus", str(tmp_path / "c.xz"), "--out", str(tmp_path / "out")])
+    (record,) = read_file(tmp_path / "out" / "a.jsonl")
+    assert isinstance(record.id, str) and "heron" in record.id
 
 
 def test_a_paper_that_the_corpus_lacks_is_an_error(tmp_path):
