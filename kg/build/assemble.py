@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _MADE = "outcome"
 _LAYOUT = "layout"
 _MANY = 1000
+"""Papers from which reading and merging give the language model time to be loaded beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +106,12 @@ def _make(store: Store, job: Job, settings: Settings, model: tuple[str, Load], o
     job.progress.step("merging", None)
     memo = store.memo(code_fingerprint())
     merged, gone = merge(tuple(store.records()), curation=curation, removals=removals.keys(), memo=memo)
+    documents = [document(cluster) for cluster in merged.clusters]
+    annotations = Annotations(store, documents, extractor, settings.min_confidence)
+    with collected():
+        anew = annotations.complete(load, job.progress)
+    job.progress.step("resolving", None)
     with people_beside(merged.clusters, curation) as people:
-        documents = [document(cluster) for cluster in merged.clusters]
-        annotations = Annotations(store, documents, extractor, settings.min_confidence)
-        with collected():
-            anew = annotations.complete(load, job.progress)
-        job.progress.step("resolving", None)
         resolved = resolve_outline(
             merged.clusters,
             RememberedReadings(annotations, memo),

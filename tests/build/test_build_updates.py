@@ -46,6 +46,18 @@ def test_adding_equals_building_from_all(folder: Path, extractor: FakeExtractor)
     assert_fresh(PAPERS, "c.jsonl")
 
 
+def test_adding_to_a_large_graph_annotates_in_another_process(
+    folder: Path, extractor: FakeExtractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.build.assemble._MANY", 10)
+    build([PAPERS])
+    write_papers(folder / "c.jsonl", [3, 40, 41])
+    extractor.seen.clear()
+    assert add([Path("c.jsonl")]).annotated == 2
+    assert extractor.seen == []
+    assert_fresh(PAPERS, "c.jsonl")
+
+
 def test_adding_does_not_look_at_the_old_files(folder: Path) -> None:
     build([PAPERS])
     write_papers(folder / "c.jsonl", [40])
