@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from multiprocessing.connection import Connection
 
 from kg.annotation import Annotation, Document
@@ -33,11 +34,11 @@ def _serve(annotator: Annotator, there: Connection) -> None:
 
 
 class _Remote:
-    """A model in another process."""
+    """A model in another process, and one here from when that breaks off."""
 
     def __init__(self, here: Connection, load: Load) -> None:
         self._here = here
-        self._load = load
+        self._load = cache(load)
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[Annotation]:
         """One annotation a document, in the same order."""

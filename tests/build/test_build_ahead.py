@@ -20,7 +20,6 @@ class Model:
 
     def __init__(self, dies_at: str | None = None) -> None:
         self.dies_at = dies_at
-        self.home = os.getpid()
 
     def annotate(self, documents: Iterable[Document]) -> Iterator[Annotation]:
         for document in documents:
@@ -49,13 +48,16 @@ def test_the_other_process_annotates_batch_after_batch() -> None:
 
 
 def test_what_is_left_of_a_killed_process_is_done_here() -> None:
-    here = os.getpid()
+    here, loads = os.getpid(), list[int]()
 
     def load() -> Model:
+        loads.append(os.getpid())
         return Model() if os.getpid() == here else Model(dies_at="7")
 
     with loaded_ahead(load) as loaded:
-        annotations = list(loaded().annotate(DOCUMENTS))
+        model = loaded()
+        annotations = [*model.annotate(DOCUMENTS[:100]), *model.annotate(DOCUMENTS[100:])]
+    assert loads == [here]
     assert found(annotations) == [annotated(document) for document in DOCUMENTS]
     assert [a.extractor == str(here) for a in annotations] == [n >= 7 for n in range(len(DOCUMENTS))]
 
