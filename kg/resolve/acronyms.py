@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from kg.resolve.surfaces import SMALL_WORDS, content, is_acronym_form, singular_acronym, strip_tex
@@ -19,6 +19,7 @@ SHORT_STEM, STEM = 3, 5
 """Letters that two words must share at least to be forms of one ("adaptation", "adapter"): few will do if
 they are the whole shorter word ("rank", "ranking"; but not "intent", "internal")."""
 _WORD = re.compile(r"[^\W_]+")
+_FOR_TO = re.compile(r"(?<=[a-z])2(?=[a-z])")
 
 
 @lru_cache(maxsize=1 << 15)
@@ -32,14 +33,14 @@ def expands(short: str, long: str) -> bool:
     (True, True)
     >>> expands("3DGS", "3D Gaussian Splatting"), expands("LLMs", "language models")
     (True, False)
-    >>> expands("XAI", "explainable AI"), expands("GPT4", "GPT-4V")
-    (True, False)
+    >>> expands("XAI", "explainable AI"), expands("GPT4", "GPT-4V"), expands("T2I", "text-to-image")
+    (True, False, True)
     """
     if not is_acronym_form(short) or len(long) <= len(short) or " " not in long.replace("-", " ").strip():
         return False
     short = strip_tex(short)
-    letters = "".join(_WORD.findall(singular_acronym(short))).lower()
     parts = tuple(part.lower() for part in _WORD.findall(strip_tex(long)))
+    letters = _letters(short, parts)
     if not letters or not parts or letters in parts or parts[0] in _NOT_FIRST:
         return False
     if len(parts) > 2 * MOST_LETTERS or (letters[-1].isdigit() and "".join(parts).startswith(letters)):
@@ -47,6 +48,12 @@ def expands(short: str, long: str) -> bool:
     if letters[0] == "x" and parts[0].startswith("ex"):
         parts = (parts[0][1:], *parts[1:])
     return letters[0] == parts[0][0] and _spells(letters, parts)
+
+
+def _letters(short: str, words: Sequence[str]) -> str:
+    """The letters and digits of an acronym; a 2 inside stands for "to" if that is one of the words."""
+    letters = "".join(_WORD.findall(singular_acronym(short))).lower()
+    return _FOR_TO.sub("t", letters) if "to" in words else letters
 
 
 def begins_spelled_out(a: str, b: str) -> bool:
@@ -138,8 +145,8 @@ def has_initials(short: str, long: str) -> bool:
     >>> has_initials("RRL", "representation learning"), has_initials("SSL", "self-supervised learning")
     (False, True)
     """
-    letters = singular_acronym(short).lower()
     readings = (long.split(), long.replace("-", " ").split())
+    letters = _letters(short, [word.lower() for word in readings[1]])
     return long.partition(" ")[0].lower() not in _NOT_FIRST and any(
         letters == "".join(word[0] for word in words).lower() for words in readings
     )

@@ -28,6 +28,7 @@ from kg.resolve.surfaces import (
     is_proper,
     normal,
     rearranged,
+    shortened,
     singular_acronym,
     tokens,
     versions,
@@ -97,9 +98,10 @@ class Meanings:
         self._join_expansions()
         self._read_bare_acronyms()
         self._join_inner_acronyms()
-        self._read_bare_acronyms()
+        self._join_asides()
         self._join_known()
         self._join_rearranged()
+        self._read_bare_acronyms()
         self.anchors = self._anchors()
         self._join_aliases()
         self.roots = array("i", map(self.sets.find, self.anchors))
@@ -235,6 +237,26 @@ class Meanings:
                     other = seen.nodes.get(normal(spelled))
                     if other is not None:
                         self._link(node, other, f"{part} stands for {self._surface(long)}", 0.95)
+
+    def _join_asides(self) -> None:
+        """Join names that differ in an acronym that papers give inside ("key-value (KV) cache")."""
+        seen, shorts = self._seen, self._shortened()
+        papers: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for use, surface in enumerate(seen.use_surface):
+            if surface in shorts:
+                long = self.sets.find(seen.use_node[use])
+                papers[shorts[surface]][long].add(seen.paper[seen.use_row[use]])
+        for short, longs in sorted(papers.items()):
+            best = max(longs, key=lambda long: (len(longs[long]), -long))
+            count, total = len(longs[best]), sum(map(len, longs.values()))
+            if count >= PAPERS_FOR_ALIAS and count >= SURE * total:
+                self._link(best, short, f"the acronym is spelled out inside, in {count} papers", 0.95)
+
+    def _shortened(self) -> dict[int, int]:
+        """For each name that gives an acronym inside, the node of the name with the acronym alone."""
+        short = {n: made for n, name in enumerate(self._names) if "(" in name and (made := shortened(name))}
+        nodes = {n: self._seen.nodes.get(normal(name)) for n, name in short.items()}
+        return {n: node for n, node in nodes.items() if node is not None}
 
     def _join_known(self) -> None:
         """Join what the shipped list of well-known aliases names, where both names occur."""

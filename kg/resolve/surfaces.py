@@ -10,6 +10,7 @@ from kg.resolve.text import fold
 
 _TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*\+*|[#α-ωΑ-Ω∞]|(?<=[A-Za-z])@(?=[A-Za-z])")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_BARE_FRACTION = re.compile(r"(?<![\w.])(?=\.\d)")
 _ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
 _TEX = re.compile(r"\\[a-zA-Z]+|[${}^]")
 _SMALL = "a an and at based by for from in into of on or over the to via with"
@@ -28,20 +29,27 @@ _HEADS: dict[str, frozenset[str]] = {
     "Metric": frozenset({"score", "metric"}),
     "Organization": frozenset(),
 }
+_SHARES, _RATES = frozenset({"accuracy", "coverage", "precision", "recall"}), frozenset({"rate", "score"})
 _ARCHITECTURES = frozenset({"architecture", "model", "network"})
 _HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
 _LAST_WORD = re.compile(r"[\s\-]+[^\s\-]+$")
 _ARTICLE = re.compile(r"([\s\-](?:as|by|for|from|in|of|on|to|with)[\s\-])(?:an?|the)[\s\-](?=\w)")
 _ALIKE = {
     "computational": "computation",
+    "compute": "computation",
     "dimensionality": "dimension",
     "facial": "face",
     "logical": "logic",
+    "mathematical": "math",
     "multiple": "multi",
     "predictive": "prediction",
     "robotic": "robot",
     "usage": "use",
+    "visual": "vision",
 }
+_COMPLETED = {"square": ("2",), "squared": ("2",), "supervised": ("supervised", "learning")}
+"""What the last of several words stands for ("R squared", "self-supervised")."""
+_MAKING = frozenset({"generation", "synthesis"})
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
 _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
@@ -65,12 +73,13 @@ def _greek(match: re.Match[str]) -> str:
 def tokens(name: str) -> tuple[str, ...]:
     """The folded words of a name, plural endings dropped, version numbers whole.
 
-    >>> tokens("Vision-Language Models"), tokens("Qwen2.5-VL-7B"), tokens("LLMs")
-    (('vision', 'language', 'model'), ('qwen2.5', 'vl', '7b'), ('llm',))
+    >>> tokens("Vision-Language Models"), tokens("Qwen2.5-VL-7B"), tokens("LLMs"), tokens("mAP@.5")
+    (('vision', 'language', 'model'), ('qwen2.5', 'vl', '7b'), ('llm',), ('map', '0.5'))
     """
     if "\\" in name or "$" in name:
         name = strip_tex(name)
-    return tuple(_singular(token) for token in _TOKEN.findall(_without_article(_without_aside(name))))
+    name = _BARE_FRACTION.sub("0", _without_article(without_aside(name)))
+    return tuple(_singular(token) for token in _TOKEN.findall(name))
 
 
 def _without_article(name: str) -> str:
@@ -78,19 +87,41 @@ def _without_article(name: str) -> str:
     return _ARTICLE.sub(r"\1", name) if name.count(" ") + name.count("-") > 2 else name
 
 
-def _without_aside(name: str) -> str:
+def without_aside(name: str) -> str:
     """The name without an acronym in brackets for the words before it.
 
-    >>> _without_aside("text-to-image (T2I) models"), _without_aside("SAM (ViT-H) encoder")
+    >>> without_aside("text-to-image (T2I) models"), without_aside("SAM (ViT-H) encoder")
     ('text-to-image models', 'SAM (ViT-H) encoder')
     """
+    return _read_aside(name)[0]
+
+
+def shortened(name: str) -> str | None:
+    """The name with an acronym that it gives in brackets in place of the words before it.
+
+    >>> shortened("text-to-image (T2I) models"), shortened("non-linear key-value (KV) cache")
+    ('T2I models', 'non-linear KV cache')
+    """
+    return _read_aside(name)[1]
+
+
+def _read_aside(name: str) -> tuple[str, str | None]:
+    """The name without the acronym in brackets that it gives, and with nothing but it, if it gives one."""
     match = _ASIDE.search(name) if "(" in name else None
     if match is None:
-        return name
-    before = name[: match.start()]
-    starts = iter(word[0] for word in re.findall(r"[^\W_]+", before.lower()))
-    letters = [c for c in match.group(1).lower() if c.isalpha()]
-    return before + name[match.end() :] if all(c in starts for c in letters) else name
+        return name, None
+    before, short, after = name[: match.start()], match.group(1), name[match.end() :]
+    start = _spelled_from(before, [c for c in short.lower() if c.isalpha()])
+    return (name, None) if start is None else (before + after, before[:start] + short + after)
+
+
+def _spelled_from(text: str, letters: list[str]) -> int | None:
+    """Where the last words of a text begin whose first letters hold `letters` in order; no small word."""
+    start, left = None, len(letters)
+    for word in reversed(list(_PART.finditer(text.lower()))):
+        if left and word.group()[0] == letters[left - 1] and (left > 1 or word.group() not in SMALL_WORDS):
+            start, left = word.start(), left - 1
+    return None if left else start
 
 
 @lru_cache(maxsize=1 << 15)
@@ -131,8 +162,10 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         and (_is_vacuous(parts) or _is_proper_before_head(name))
     ):
         parts = parts[:-1]
-    if len(parts) > 1 and parts[-1] == "squared":
-        parts = [*parts[:-1], "2"]
+    if len(parts) > 1 and parts[-1] in _COMPLETED:
+        parts = [*parts[:-1], *_COMPLETED[parts[-1]]]
+    if len(parts) > 1 and _says_twice(parts):
+        parts = parts[:-1]
     out = ""
     for part in map(_uniform if len(parts) > 1 else _american, parts):
         separate = out and out[-1].isdigit() and part[0].isdigit()
@@ -163,7 +196,7 @@ def _uniform(word: str) -> str:
 
 
 def _american(word: str) -> str:
-    """A word in American spelling; version 2.0 is 2."""
+    """A word in American spelling; version 2.0 is 2, and a share of 0.50 is 0.5."""
     for british, american in (
         ("isation", "ization"),
         ("ising", "izing"),
@@ -175,6 +208,8 @@ def _american(word: str) -> str:
             return word[: -len(british)] + american
     if word.endswith(".0"):
         return word[:-2]
+    if word.startswith("0."):
+        return word.rstrip("0")
     return word.replace("colour", "color").replace("behaviour", "behavior") if "our" in word else word
 
 
@@ -231,6 +266,12 @@ def versions(name: str) -> tuple[str, ...]:
 def _is_vacuous(parts: list[str]) -> bool:
     """Whether the head noun adds nothing to the name of an action ("attention mechanism")."""
     return parts[-1] == "mechanism" and parts[-2].endswith(("ion", "ing"))
+
+
+def _says_twice(parts: list[str]) -> bool:
+    """Whether the last word only repeats what the name says ("recall rate", "text-to-image generation")."""
+    share = parts[-1] in _RATES and parts[-2] in _SHARES
+    return share or (parts[-1] in _MAKING and parts[-3:-2] == ["to"])
 
 
 def content(name: str) -> tuple[str, ...]:

@@ -157,6 +157,14 @@ def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
         ("GPT-4.0", "GPT-4", "Model"),
         ("tool usage", "tool use", "Task"),
         ("logic reasoning", "logical reasoning", "Task"),
+        ("math reasoning", "mathematical reasoning", "Task"),
+        ("visual foundation models", "vision foundation model", "Method"),
+        ("compute cost", "computational cost", "Metric"),
+        ("recall rate", "recall", "Metric"),
+        ("mAP@.50", "mAP@0.5", "Metric"),
+        ("R-square", "R-squared", "Metric"),
+        ("self-supervised", "self-supervised learning", "Method"),
+        ("text-to-video synthesis", "text-to-video", "Task"),
     ],
 )
 def test_ways_to_write_one_name_meet(one, other, kind):
@@ -173,6 +181,8 @@ def test_ways_to_write_one_name_meet(one, other, kind):
         ("GPT-4.1", "GPT-4"),
         ("10-shot F1", "1-shot F10"),
         ("LogicAL", "Logic"),
+        ("mAP@5", "mAP@.5"),
+        ("Win Rate", "Win"),
         ("PixArt", r"PixArt-$\Sigma$"),
     ],
 )
@@ -227,8 +237,8 @@ def by_alias(one, other, kind, *, times=3, alone=(1, 1)):
 
 
 def test_an_alias_that_few_of_many_papers_give_joins_nothing():
-    assert by_alias("mathematical reasoning", "math reasoning", "Task", alone=(30, 40)) == 2
-    assert by_alias("mathematical reasoning", "math reasoning", "Task") == 1
+    assert by_alias("surrogate modeling", "surrogate model", "Method", alone=(30, 40)) == 2
+    assert by_alias("surrogate modeling", "surrogate model", "Method") == 1
 
 
 @pytest.mark.parametrize(
@@ -277,6 +287,32 @@ def test_an_acronym_in_brackets_inside_a_name_adds_nothing():
         len(graph([(f"2401.0000{n}", [], [entity(x, "Method")]) for n, x in enumerate(names)]).entities) == 1
     )
     assert normal("SAM (ViT-H) encoder") != normal("SAM encoder")
+
+
+@pytest.mark.parametrize(
+    ("given", "long", "short"),
+    [
+        ("key-value (KV) cache", "key-value cache", "KV caches"),
+        ("text-to-image (T2I) diffusion models", "text-to-image diffusion model", "T2I diffusion models"),
+        ("Kullback-Leibler (KL) divergence", "Kullback-Leibler divergence", "KL divergence"),
+    ],
+)
+def test_an_acronym_in_brackets_inside_a_name_may_stand_alone_if_two_papers_give_it(given, long, short):
+    names = [given, given, long, short]
+    papers = [(f"2401.{n:05}", [], [entity(name, "Method")]) for n, name in enumerate(names)]
+    assert len(graph(papers).entities) == 1
+    assert len(graph(papers[1:]).entities) == 2
+
+
+def test_an_acronym_in_brackets_that_papers_spell_out_differently_stands_for_none_of_it():
+    names = ["anomaly (A) detection", "key-value (KV) store", "knowledge-vault (KV) store", "KV store"]
+    papers = [(f"2401.{n:05}", [], [entity(name, "Method")]) for n, name in enumerate(2 * names)]
+    assert len(graph(papers).entities) == 4
+
+
+def test_a_2_in_an_acronym_stands_for_to():
+    assert list(pairs_in("Models of text-to-image (T2I) generation.")) == [("T2I", "text-to-image")]
+    assert list(pairs_in("An advantage actor-critic (A2C) agent.")) == []
 
 
 def test_a_team_that_introduces_a_name_twice_means_one_thing():
