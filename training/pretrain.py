@@ -1,6 +1,7 @@
 """Pretrain an encoder by predicting masked words.
 
     python -m training.pretrain training/configs/student.toml --tokens DIR --out DIR [--minutes M]
+    torchrun --nproc-per-node 3 -m training.pretrain training/configs/large.toml --tokens DIR --out DIR
 
 `--tokens` holds `tokens.npy` and `starts.npy` as written by `python -m training.tokenise`.
 The schedule follows the clock: a run of M minutes warms up, holds and decays within M minutes.
@@ -24,6 +25,7 @@ from torch.nn import functional
 
 from kg.learn.encoder import Encoder, EncoderConfig
 from training.muon import Muon
+from training.parallel import Place
 
 MASKED = 0.3
 WARM, HOLD = 0.02, 0.35
@@ -161,43 +163,44 @@ class Clock:
             self.begin = time.monotonic()
 
 
-def run(config_file: Path, tokens: Path, out: Path, minutes: float, device: str) -> None:
-    """Train for `minutes` and save the encoder."""
-    config = tomllib.loads(config_file.read_text())
+def run(config_file: Path, tokens: Path, out: Path, minutes: float, place: Place) -> None:
+    """Train for `minutes` and save the encoder; `rows` of the configuration are those of one process."""
+    config, device = tomllib.loads(config_file.read_text()), place.device
     torch.manual_seed(config["seed"])
     tokenizer = Tokenizer.from_file(str(tokens / "tokenizer.json"))
     shape = EncoderConfig(vocabulary=tokenizer.get_vocab_size(), **config["encoder"])
     model = MaskedLanguageModel(shape).to(device)
     rows = Rows(tokens, config["length"], device, config["seed"])
     masker = Masker(tokenizer, device)
-    steps = optimisers(model, config["optimiser"])
+    torch.manual_seed(config["seed"] + place.rank)
+    steps, count = optimisers(model, config["optimiser"]), config["rows"] * place.count
     peaks = [[group["lr"] for group in step.param_groups] for step in steps]
     forward = torch.compile(model) if device.startswith("cuda") else model
     smooth, clock = 0.0, Clock(minutes)
-    while (progress := clock.progress) < 1:
+    while (progress := place.agree(clock.progress)) < 1:
         for step, rates in zip(steps, peaks, strict=True):
             for group, peak in zip(step.param_groups, rates, strict=True):
                 group["lr"] = peak * schedule(progress)
         with torch.autocast("cuda", torch.bfloat16, enabled=device.startswith("cuda")):
-            loss = forward(*masker(rows.take(config["rows"])))
-        update(model, loss, steps)
+            loss = forward(*masker(place.share(rows.take(count))))
+        update(model, loss, steps, place)
         clock.tick()
-        if clock.steps % 50 == 0 or clock.steps < 10:
+        if place.rank == 0 and (clock.steps % 50 == 0 or clock.steps < 10):
             smooth = 0.8 * smooth + 0.2 * loss.item() if smooth else loss.item()
-            seen = clock.steps * config["rows"] * config["length"] / 1e6
+            seen = clock.steps * count * config["length"] / 1e6
             print(
                 f"step {clock.steps} epoch {rows.epoch} tokens {seen:.0f}M loss {smooth:.3f} "
                 f"progress {progress:.3f} {clock.seconds:.0f}s",
                 flush=True,
             )
-        if clock.steps % 2000 == 0:
-            save(model, out)
-    save(model, out)
+    if place.rank == 0:
+        save(model, out)
 
 
-def update(model: nn.Module, loss: Tensor, steps: Sequence[torch.optim.Optimizer]) -> None:
-    """One step down the gradient."""
-    loss.backward()
+def update(model: nn.Module, loss: Tensor, steps: Sequence[torch.optim.Optimizer], place: Place) -> None:
+    """One step down the gradient of all processes."""
+    loss.backward()  # type: ignore[no-untyped-call]
+    place.average_gradients(model.parameters())
     nn.utils.clip_grad_norm_(model.parameters(), 1.0)
     for step in steps:
         step.step()
@@ -213,7 +216,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--minutes", type=float, default=13.5)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     args = parser.parse_args(arguments)
-    run(args.config, args.tokens, args.out, args.minutes, args.device)
+    place = Place.join(args.device)
+    run(args.config, args.tokens, args.out, args.minutes, place)
+    place.leave()
 
 
 if __name__ == "__main__":

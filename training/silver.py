@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
 
 import torch
 from torch import Tensor
@@ -39,9 +40,31 @@ class Silver:
 
     def part(self, rows: slice) -> Silver:
         """Some of the texts."""
-        text = Text(*(getattr(self.text, f.name)[rows] for f in fields(Text)))
-        nodes = Nodes(*(getattr(self.nodes, f.name)[rows] for f in fields(Nodes)))
-        return Silver(text, nodes, *(getattr(self, f.name)[rows] for f in fields(self)[2:]))
+        return self._each(lambda tensor: tensor[rows])
+
+    def to(self, device: str) -> Silver:
+        """The same on another device."""
+        return self._each(lambda tensor: tensor.to(device, non_blocking=True))
+
+    def _each(self, change: Callable[[Tensor], Tensor]) -> Silver:
+        text = Text(*(change(getattr(self.text, f.name)) for f in fields(Text)))
+        nodes = Nodes(*(change(getattr(self.nodes, f.name)) for f in fields(Nodes)))
+        return Silver(text, nodes, *(change(getattr(self, f.name)) for f in fields(self)[2:]))
+
+
+def save_labels(silver: Sequence[Silver], file: Path) -> None:
+    """Write batches of labels; never half a file."""
+    unfinished = file.with_suffix(".part")
+    torch.save([asdict(part.to("cpu")) for part in silver], unfinished)
+    unfinished.replace(file)
+
+
+def load_labels(file: Path) -> list[Silver]:
+    """What `save_labels` wrote."""
+    kept = torch.load(file, map_location="cpu")
+    return [
+        Silver(**{**part, "text": Text(**part["text"]), "nodes": Nodes(**part["nodes"])}) for part in kept
+    ]
 
 
 def valid_spans(text: Text) -> Tensor:

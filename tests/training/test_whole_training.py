@@ -2,6 +2,9 @@
 
 import json
 import lzma
+import os
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 
@@ -80,12 +83,13 @@ def test_from_corpus_to_model(run, tmp_path):
     config = ROOT / "training/configs/tiny.toml"
     run("pretrain", f"{config} --tokens data --out encoder --minutes 0.03 --device cpu")
     run("fit", f"{gold} --encoder encoder --out teacher.pt --minutes 0.08")
-    said = run(
+    label = f"{corpus} --dev dev.jsonl --tokenizer data/tokenizer.json --device cpu --minutes 0.05 --batch 8"
+    said = run("label", f"{label} --teachers teacher.pt --out labels.pt --papers 40")
+    assert said.startswith("40 texts read")
+    run(
         "distil",
-        f"{gold} {corpus} --encoder encoder --layers 0 --teachers teacher.pt --out student.pt "
-        "--papers 40 --minutes 0.05 --label-minutes 0.05 --batch 8",
+        f"{gold} --encoder encoder --layers 0 --labels labels.pt --out student.pt --minutes 0.05 --batch 8",
     )
-    assert "40 texts read" in said
     said = run("export", "student.pt --tokenizer data/tokenizer.json --out model --name tiny")
     assert said.startswith("wrote model: tiny-1.0.0+")
     extractor = load(tmp_path / "model")
@@ -95,16 +99,31 @@ def test_from_corpus_to_model(run, tmp_path):
     assert all(mention.text in document.text for e in annotation.entities for mention in e.mentions)
     shipped = "model/kg_extractor"
     run("fit", f"{gold} --encoder {shipped} --renamed --out second.pt --minutes 0.04")
-    said = run(
+    teachers = f"--teachers {shipped} second.pt --papers 20 --numbers-share 0.5"
+    for part in (0, 1):
+        said = run("label", f"{label} {teachers} --part {part} --parts 2 --out labels{part}.pt")
+        assert said.startswith("10 texts read")
+    run(
         "distil",
-        f"{gold} {corpus} --encoder {shipped} --teachers {shipped} second.pt --out student.pt --renamed "
-        "--papers 20 --minutes 0.04 --label-minutes 0.05 --batch 8 --gold-share 0.5",
+        f"{gold} --encoder {shipped} --labels labels0.pt labels1.pt --out student.pt --renamed "
+        "--minutes 0.04 --batch 8 --gold-share 0.5",
     )
-    assert "20 texts read" in said
     run("average", f"{shipped} student.pt --shares 1 2 --out mean.pt")
     parts = [import_module("training.fit").load_network(Path(p)) for p in (shipped, "student.pt", "mean.pt")]
     old, new, mean = (part.state_dict()["encoder.embedding.weight"] for part in parts)
     assert torch.allclose(mean, (old + 2 * new) / 3, atol=1e-3)
+
+
+def test_two_processes_pretrain_as_one(tmp_path, run):
+    corpus = "--corpus corpus.jsonl.xz --processes 1"
+    run("tokenise", f"{corpus} --exclude dev.jsonl --out data --vocabulary 600")
+    command = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", "2", "--standalone"]
+    command += ["-m", "training.pretrain", str(ROOT / "training/configs/tiny.toml")]
+    command += ["--tokens", "data", "--out", "encoder", "--minutes", "0.02", "--device", "cpu"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True)
+    assert done.stdout.count("step 1 ") == 1
+    assert (tmp_path / "encoder/encoder.pt").is_file()
 
 
 def test_no_training_sees_what_is_measured_on(tmp_path):
