@@ -11,13 +11,26 @@ COMMON = 0.02
 """Share of all papers from which a name says nothing of what else a paper is about."""
 
 
+class Neighbours:
+    """What papers name beside a thing, but for what so many name that it says nothing."""
+
+    def __init__(self, seen: Observations) -> None:
+        self._seen = seen
+        self._counts = Counter(seen.node)
+        self._most = COMMON * (len(seen.starts) - 1)
+
+    def beside(self, papers: Iterable[int]) -> set[int]:
+        """The uncommon names in some papers."""
+        starts, nodes = self._seen.starts, self._seen.node
+        named = {node for paper in papers for node in nodes[starts[paper] : starts[paper + 1]]}
+        return {node for node in named if self._counts[node] <= self._most}
+
+
 class Company:
     """What stands beside acronyms that are not spelled out, and beside their long forms."""
 
     def __init__(self, seen: Observations, shorts: Set[int], longs: Set[int]) -> None:
-        self._seen = seen
-        self._counts = Counter(seen.node)
-        self._most = COMMON * (len(seen.starts) - 1)
+        self._neighbours = Neighbours(seen)
         self._bare: dict[int, set[int]] = defaultdict(set)
         self._spelled: dict[int, set[int]] = defaultdict(set)
         for node, long, paper in zip(seen.node, seen.long, seen.paper, strict=True):
@@ -30,10 +43,5 @@ class Company:
     def meets(self, short: int, longs: Iterable[int]) -> bool:
         """Whether papers with the bare acronym and with a long form of it name the same uncommon thing."""
         spelled = {paper for long in longs for paper in self._spelled[long]}
-        beside = self._beside(self._bare[short] - spelled) & self._beside(spelled)
-        return bool(beside - {short, *longs})
-
-    def _beside(self, papers: set[int]) -> set[int]:
-        starts, nodes = self._seen.starts, self._seen.node
-        named = {node for paper in papers for node in nodes[starts[paper] : starts[paper + 1]]}
-        return {node for node in named if self._counts[node] <= self._most}
+        beside = self._neighbours.beside
+        return bool((beside(self._bare[short] - spelled) & beside(spelled)) - {short, *longs})

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.resolve.aliases import Meanings
+from kg.resolve.company import Neighbours
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import TYPE_NUMBER, TYPES
+from kg.resolve.surfaces import singular_acronym
 from kg.resolve.union import DisjointSets
 
 SECOND_TYPE = 0.2
@@ -19,6 +21,8 @@ ESTABLISHED = 10
 """Papers for each introducing one from which a name is so common that such a claim proves little."""
 SHORT_NAME = 7
 """Letters up to which a word or acronym is likely to be coined more than once."""
+LARGE = 1000
+"""Papers from which an acronym and a word of the same letters may well meet by accident."""
 MONTHS_EARLY = 2
 """Months by which a paper must precede the introduction of a thing to mean another."""
 
@@ -69,9 +73,13 @@ class _Splitter:
         self._context = context
         self._names = list(seen.surfaces)
         self._proper = [made.proper for made in seen.names]
+        self._neighbours = Neighbours(seen)
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         """The entities among the rows of one name."""
+        return [cluster for part in self._by_capitals(rows) for cluster in self._split(root, part)]
+
+    def _split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         coined = 2 * sum(self._proper[self._seen.name[row]] for row in rows) >= len(rows)
         clusters = []
         for part in self._by_type(rows, coined, root in self._meanings.ambiguous):
@@ -79,6 +87,33 @@ class _Splitter:
             parts = self._by_introduction(part, coined) if kind in _NAMED else [("", part)]
             clusters += [Cluster(root, members, self._vote(members), suffix) for suffix, members in parts]
         return clusters
+
+    def _by_capitals(self, rows: Sequence[int]) -> list[Sequence[int]]:
+        """Part an acronym that is a word ("TITAN") from the word ("Titans"), where nothing ties them.
+
+        Ties are an uncommon name beside both, and a type of both, unless the word is written as a common one.
+        """
+        if len(self._context.keys) < LARGE or not all(self._is_short_word(row) for row in rows):
+            return [rows]
+        acronyms = [row for row in rows if singular_acronym(self._spelling(row)).isupper()]
+        words = sorted(set(rows) - set(acronyms))
+        if not acronyms or not words or self._are_tied(acronyms, words):
+            return [rows]
+        return [acronyms, words]
+
+    def _is_short_word(self, row: int) -> bool:
+        """Whether a row names its thing in one short word, in capitals or not, but no mixture."""
+        name = self._spelling(row)
+        short = 1 < len(name) <= SHORT_NAME and name.isalpha()
+        return short and (name[1:].islower() or singular_acronym(name).isupper())
+
+    def _are_tied(self, acronyms: Sequence[int], words: Sequence[int]) -> bool:
+        seen = self._seen
+        types = [{seen.type[row] for row in part} for part in (acronyms, words)]
+        if types[0] & types[1] and not any(self._spelling(row).islower() for row in words):
+            return True
+        beside = [self._neighbours.beside({seen.paper[row] for row in part}) for part in (acronyms, words)]
+        return bool((beside[0] & beside[1]) - {seen.node[row] for row in (*acronyms, *words)})
 
     def _weights(self, rows: Sequence[int]) -> Counter[int]:
         weights: Counter[int] = Counter()
@@ -182,7 +217,7 @@ class _Splitter:
             return list(rest)
         name = self._spelling(part[0])
         if not (name.isalpha() and len(name) <= SHORT_NAME and (name.isupper() or name.istitle())):
-            return [row for row in rest if name.isalnum() and self._is_described(row, part[0])]
+            return [row for row in rest if " " not in name and self._is_described(row, part[0])]
         same = {(self._spelling(row), self._seen.type[row]) for row in part}
         return [row for row in rest if (self._spelling(row), self._seen.type[row]) not in same]
 

@@ -78,7 +78,9 @@ def tokens(name: str) -> tuple[str, ...]:
     """
     if "\\" in name or "$" in name:
         name = strip_tex(name)
-    name = _BARE_FRACTION.sub("0", _without_article(without_aside(name)))
+    name = _without_article(without_aside(name))
+    if "." in name:
+        name = _BARE_FRACTION.sub("0", name)
     return tuple(_singular(token) for token in _TOKEN.findall(name))
 
 

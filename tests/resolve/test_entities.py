@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry
+from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry, company, homonyms
 from kg.resolve.acronyms import pairs_in, senses
 from kg.resolve.aliases import known_aliases
 from kg.resolve.curation import Curation
@@ -191,10 +191,39 @@ def test_names_that_look_alike_stay_apart(one, other):
     assert len(graph(papers).entities) == 2
 
 
-def test_a_name_run_together_is_not_what_others_describe_in_words():
-    new, described = entity("EEGEncoder", "Method", new=True), entity("EEG encoder", "Method")
-    found = graph([("2401.00001", ["A B"], [new]), ("2402.00001", ["C D"], [described])])
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (("TITAN", "Model"), ("Titans", "Method"), 2),
+        (("FLASK", "Benchmark"), ("Flask", "Method"), 2),
+        (("SCORE", "Metric"), ("score", "Metric"), 2),
+        (("NVIDIA", "Organization"), ("Nvidia", "Organization"), 1),
+        (("ReACT", "Method"), ("REACT", "Model"), 1),
+    ],
+)
+def test_an_acronym_is_not_the_word_it_looks_like(one, other, count, monkeypatch):
+    papers = [("2401.00001", [], [entity(*one)]), ("2401.00002", [], [entity(*other)])]
+    assert len(graph(papers).entities) == 1
+    monkeypatch.setattr(homonyms, "LARGE", 2)
+    assert len(graph(papers).entities) == count
+
+
+def test_an_acronym_is_the_word_it_looks_like_beside_the_same_uncommon_thing(monkeypatch):
+    monkeypatch.setattr(homonyms, "LARGE", 2)
+    monkeypatch.setattr(company, "COMMON", 1)
+    both = [
+        [entity(name, kind), entity("WikiText-103", "Benchmark")]
+        for name, kind in (("MAMBA", "Model"), ("mamba", "Method"))
+    ]
+    found = graph([(f"2401.{n:05}", [], named) for n, named in enumerate(both)])
     assert len(found.entities) == 2
+
+
+def test_a_name_run_together_is_not_what_others_describe_in_words():
+    for name, words in (("EEGEncoder", "EEG encoder"), ("Video-DeepResearch", "video deep research")):
+        new, described = entity(name, "Method", new=True), entity(words, "Method")
+        found = graph([("2401.00001", ["A B"], [new]), ("2402.00001", ["C D"], [described])])
+        assert len(found.entities) == 2
 
 
 def test_words_with_one_beginning_are_not_one_word():
