@@ -270,10 +270,11 @@ class Meanings:
     def _join_rearranged(self) -> None:
         """Join coined names of metrics that have the same words in another order ("F1-macro", "macro F1")."""
         seen = self._seen
-        metrics = {node for node, kind in zip(seen.node, seen.type, strict=True) if kind == METRIC}
+        columns = zip(seen.node, seen.name, seen.type, strict=True)
+        metrics = {(node, name) for node, name, kind in columns if kind == METRIC}
         first: dict[tuple[str, ...], int] = {}
-        for node in sorted(metrics):
-            words = rearranged(self._surface(node))
+        for node, name in sorted(metrics):
+            words = rearranged(self._names[name])
             if words is not None:
                 self._link(first.setdefault(words, node), node, "the same words in another order", 0.95)
 

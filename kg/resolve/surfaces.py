@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _BARE_FRACTION = re.compile(r"(?<![\w.])(?=\.\d)")
 _ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
 _TEX = re.compile(r"\\[a-zA-Z]+|[${}^]")
+_INDEX = re.compile(r"(?<=[A-Za-z])_(?=\{?\d)")
 _SMALL = "a an and at based by for from in into of on or over the to via with"
 SMALL_WORDS = frozenset(_SMALL.split())
 _LETTERS = (
@@ -58,10 +59,10 @@ _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 def strip_tex(name: str) -> str:
     r"""The name without LaTeX markup; Greek letters are kept as words.
 
-    >>> strip_tex(r"$\tau$-bench"), strip_tex(r"\textbf{OVR}"), strip_tex(r"$\varepsilon$-greedy")
-    ('tau-bench', 'OVR', 'epsilon-greedy')
+    >>> strip_tex(r"$\tau$-bench"), strip_tex(r"\textbf{OVR}"), strip_tex(r"macro $F_1$")
+    ('tau-bench', 'OVR', 'macro F1')
     """
-    return _TEX.sub(_greek, name)
+    return _TEX.sub(_greek, _INDEX.sub("", name))
 
 
 def _greek(match: re.Match[str]) -> str:
@@ -132,8 +133,10 @@ def _singular(token: str) -> str:
     word = fold(token)
     if not word.endswith("s") or singular_acronym(token) != token:
         return fold(singular_acronym(token))
-    if len(word) < 4 or token.endswith("S") or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
+    if token.endswith("S") or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
         return word
+    if len(word) < 4:
+        return "up" if word == "ups" else word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     if word.endswith("caches"):

@@ -161,6 +161,8 @@ def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
         ("visual foundation models", "vision foundation model", "Method"),
         ("compute cost", "computational cost", "Metric"),
         ("recall rate", "recall", "Metric"),
+        ("F1-macro", "macro $F_1$", "Metric"),
+        ("speed-ups", "speedup", "Metric"),
         ("mAP@.50", "mAP@0.5", "Metric"),
         ("R-square", "R-squared", "Metric"),
         ("self-supervised", "self-supervised learning", "Method"),
@@ -169,6 +171,12 @@ def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
 )
 def test_ways_to_write_one_name_meet(one, other, kind):
     papers = [("2401.00001", [], [entity(one, kind)]), ("2401.00002", [], [entity(other, kind)])]
+    assert len(graph(papers).entities) == 1
+
+
+def test_words_in_another_order_meet_in_any_spelling():
+    names = ["MacroF1", "macro F1", "F1-macro"]
+    papers = [(f"2401.{n:05}", [], [entity(name, "Metric")]) for n, name in enumerate(names)]
     assert len(graph(papers).entities) == 1
 
 
