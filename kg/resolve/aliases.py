@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -73,6 +73,11 @@ class _Support:
 
     papers: set[int]
     by_author: bool = False
+
+    @property
+    def may_join(self) -> bool:
+        """Whether that can be enough to join two names."""
+        return self.by_author or len(self.papers) >= PAPERS_FOR_ALIAS
 
 
 def _letters(name: str) -> str:
@@ -227,7 +232,7 @@ class Meanings:
     def _join_inner_acronyms(self) -> None:
         """Join names that differ in a well-known acronym being spelled out inside ("LLM agents")."""
         seen = self._seen
-        readings = _Readings(self)
+        readings = _Readings(self, map(self._surface, self._known))
         for node, name in enumerate(seen.first_surface):
             parts = name.split()
             for n, part in enumerate(parts if len(parts) > 1 else ()):
@@ -288,9 +293,10 @@ class Meanings:
         support = self._alias_support()
         partners = Counter(node for pair in support for node in pair)
         named = Counter(self.anchors)
-        apart = self._held_apart(set(partners))
-        members = {node: [node] for node in partners}
-        for (a, b), given in sorted(support.items(), key=lambda item: (-len(item[1].papers), item[0])):
+        joinable = {pair: given for pair, given in support.items() if given.may_join}
+        apart = self._held_apart({node for pair in joinable for node in pair})
+        members = {node: [node] for pair in joinable for node in pair}
+        for (a, b), given in sorted(joinable.items(), key=lambda item: (-len(item[1].papers), item[0])):
             count = len(given.papers)
             if max(partners[a], partners[b]) >= MANY and count < FIRM and not given.by_author:
                 continue
@@ -339,22 +345,28 @@ class Meanings:
         members[self.sets.find(a)] = ours + theirs
 
     def _alias_support(self) -> dict[tuple[int, int], _Support]:
-        """For names that may be aliases: the papers that say so, and whether one introduces the thing."""
+        """For names that may be aliases: the papers that say so, and whether one introduces the thing.
+
+        Only those that have enough of either, and all others of the same names.
+        """
+        support = self._given_aliases()
+        joinable = {node for pair, given in support.items() if given.may_join for node in pair}
+        return {
+            pair: given
+            for pair, given in support.items()
+            if not joinable.isdisjoint(pair) and self._may_be_alias(*pair)
+        }
+
+    def _given_aliases(self) -> dict[tuple[int, int], _Support]:
         seen = self._seen
         support: dict[tuple[int, int], _Support] = {}
-        strangers: set[tuple[int, int]] = set()
         for use in [use for use, kind in enumerate(seen.use_kind) if kind == ALIAS]:
             row, node = seen.use_row[use], seen.use_node[use]
             a, b = self.anchors[row], self.reading_of(node, seen.type[row])[0]
-            pair = (min(a, b), max(a, b))
-            if a == b or node in self.ambiguous or pair in strangers:
-                continue
-            if pair not in support and not self._may_be_alias(a, b):
-                strangers.add(pair)
-                continue
-            given = support.setdefault(pair, _Support(set()))
-            given.papers.add(seen.paper[row])
-            given.by_author = given.by_author or seen.new[row] > 0.5
+            if a != b and node not in self.ambiguous:
+                given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
+                given.papers.add(seen.paper[row])
+                given.by_author = given.by_author or seen.new[row] > 0.5
         return support
 
     def _may_be_alias(self, a: int, b: int) -> bool:
@@ -398,12 +410,14 @@ class Meanings:
 class _Readings(dict[str, int | None]):
     """The node that a word stands for as a well-known acronym, or None."""
 
-    def __init__(self, meanings: Meanings) -> None:
+    def __init__(self, meanings: Meanings, known: Iterable[str]) -> None:
         super().__init__()
         self._meanings = meanings
+        self._letters = {_letters(name).lower().rstrip("s") for name in known}
 
     def __missing__(self, word: str) -> int | None:
-        self[word] = self._meanings.well_known(word)
+        likely = not word.isascii() or _letters(word).lower().rstrip("s") in self._letters
+        self[word] = self._meanings.well_known(word) if likely else None
         return self[word]
 
 
