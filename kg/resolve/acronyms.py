@@ -73,8 +73,11 @@ def spelled_inside(a: str, b: str) -> bool:
 
     >>> spelled_inside("eXplainable AI", "explainable artificial intelligence")
     True
+    >>> spelled_inside("mean IoU", "mean intersection-over-union")
+    True
     """
-    short, long = sorted((a.split(), b.split()), key=lambda words: (len(words), words))
+    parts = (a.replace("-", " ").split(), b.replace("-", " ").split())
+    short, long = sorted(parts, key=lambda words: (len(words), words))
     more = len(long) - len(short)
     return more > 0 and any(
         [word.lower() for word in (*short[:n], *short[n + 1 :])]
