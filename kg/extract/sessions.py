@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 READER, RELATER = "reader.onnx", "relater.onnx"
+CUDA = "CUDAExecutionProvider"
 PARAMETERS = "parameters.json"
 """Where the graphs hold which parameter; only training reads it."""
 
@@ -84,9 +87,26 @@ def _session(graph: bytes, device: str) -> onnxruntime.InferenceSession:
     options.log_severity_level = 3
     providers = ["CPUExecutionProvider"]
     if device == "cuda":
-        if "CUDAExecutionProvider" not in onnxruntime.get_available_providers():
-            raise ExtractionError("device cuda needs onnxruntime-gpu; install it or use --device cpu")
-        providers.insert(0, "CUDAExecutionProvider")
+        _find_cuda()
+        providers.insert(0, CUDA)
     elif device != "cpu":
         raise ExtractionError(f"unknown device {device!r}; use cpu or cuda")
-    return onnxruntime.InferenceSession(graph, options, providers=providers)
+    session = onnxruntime.InferenceSession(graph, options, providers=providers)
+    if session.get_providers()[0] != providers[0]:
+        raise ExtractionError(
+            "device cuda did not start: there is no NVIDIA GPU, or not the CUDA that onnxruntime-gpu needs "
+            "(pip install 'onnxruntime-gpu[cuda,cudnn]' brings it); use --device cpu"
+        )
+    return session
+
+
+def _find_cuda() -> None:
+    """Load the libraries of CUDA from Python packages, where the system does not look for them."""
+    import onnxruntime
+
+    if CUDA not in onnxruntime.get_available_providers():
+        raise ExtractionError("device cuda needs onnxruntime-gpu; install it or use --device cpu")
+    if hasattr(onnxruntime, "preload_dlls"):
+        # It prints which of several places hold nothing; what matters is whether the session starts.
+        with contextlib.redirect_stdout(io.StringIO()):
+            onnxruntime.preload_dlls()

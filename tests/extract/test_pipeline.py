@@ -210,5 +210,19 @@ class TestBadModels:
             pytest.skip("onnxruntime-gpu is installed")
         self.refused(None, "cuda needs onnxruntime-gpu.*--device cpu", device="cuda")
 
+    def test_cuda_that_does_not_start(self, monkeypatch):
+        import onnxruntime
+
+        real = onnxruntime.InferenceSession
+
+        def fallen_back(graph, options, providers):
+            """What onnxruntime-gpu gives where there is no GPU."""
+            return real(graph, options, providers=["CPUExecutionProvider"])
+
+        providers = ["CUDAExecutionProvider", "CPUExecutionProvider"]
+        monkeypatch.setattr(onnxruntime, "get_available_providers", lambda: providers)
+        monkeypatch.setattr(onnxruntime, "InferenceSession", fallen_back)
+        self.refused(None, "cuda did not start.*--device cpu", device="cuda")
+
     def test_an_unknown_device(self):
         self.refused(None, "unknown device 'tpu'; use cpu or cuda", device="tpu")
