@@ -14,7 +14,7 @@ COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 def orthogonalise(stack: Tensor, steps: int = 5) -> Tensor:
     """Bring the singular values of each matrix of `(count, rows, columns)` near one (Newton-Schulz)."""
     a, b, c = COEFFICIENTS
-    matrices = stack.bfloat16()
+    matrices: Tensor = stack.bfloat16()
     tall = matrices.shape[-2] > matrices.shape[-1]
     if tall:
         matrices = matrices.mT

@@ -57,7 +57,9 @@ class Masker:
     def __init__(self, tokenizer: Tokenizer, device: str) -> None:
         size = tokenizer.get_vocab_size()
         names = [tokenizer.id_to_token(i) or "" for i in range(size)]
-        self.mask = tokenizer.token_to_id("[MASK]")
+        mask = tokenizer.token_to_id("[MASK]")
+        assert mask is not None
+        self.mask = mask
         self.specials = 4
         alone = [
             i < self.specials or not any(c.isalnum() for c in n.replace("Ġ", "")) for i, n in enumerate(names)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg.extract import load
 from kg.extract.annotate import Annotator
+from kg.extract.components import Extractor
 from kg.extract.labels import ROLES
 from kg.extract.pipeline import COMPONENT
 from kg.extract.spans import choose
@@ -44,6 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args(arguments)
     component = load(args.model).nlp.get_pipe(COMPONENT)
+    assert isinstance(component, Extractor) and component.annotator is not None
     asked = ask(component.annotator, read_records(args.records))
     fit(asked).save(args.out)
     print(f"fitted to {[len(items) for items in asked]} questions")
