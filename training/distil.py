@@ -23,8 +23,8 @@ from kg.learn.examples import Example, example
 from kg.learn.finetune import Schedule, finetune
 from kg.learn.losses import losses
 from kg.learn.network import Network
+from training.files import wait_for
 from training.fit import load_start, read_records, save_network, variants
-from training.label import wait_for
 from training.measure import measure
 from training.silver import Silver, distillation_losses, load_labels
 

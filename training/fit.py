@@ -27,6 +27,7 @@ from kg.learn.finetune import Schedule, finetune
 from kg.learn.network import Network
 from kg.learn.restore import restore
 from training.augment import altered, coined_names
+from training.files import write_whole
 from training.measure import measure
 
 
@@ -63,12 +64,10 @@ def keep_layers(weights: dict[str, torch.Tensor], layers: Sequence[int]) -> dict
 
 
 def save_network(network: Network, file: Path) -> None:
-    """Write weights in half precision with the shape that rebuilds the network; never half a file."""
+    """Write weights in half precision with the shape that rebuilds the network."""
     weights = {name: value.half().cpu() for name, value in network.state_dict().items()}
     shape = {"encoder": asdict(network.encoder.config), "hidden": network.hidden}
-    unfinished = file.with_suffix(".part")
-    torch.save({"shape": shape, "weights": weights}, unfinished)
-    unfinished.replace(file)
+    write_whole({"shape": shape, "weights": weights}, file)
 
 
 def load_network(file: Path) -> Network:

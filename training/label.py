@@ -25,6 +25,7 @@ from tokenizers import Tokenizer
 from kg.extract.features import Features, featurise
 from kg.learn.network import Network
 from training.corpus import excluded_titles, texts
+from training.files import wait_for
 from training.fit import load_network
 from training.silver import Silver, label, save_labels
 
@@ -60,9 +61,11 @@ def choose(
     if share is None:
         return generator.sample(pairs, min(count, len(pairs)))
     shuffled = generator.sample(pairs, len(pairs))
-    rich = [pair for pair in shuffled if has_numbers(pair[1])][: int(share * count)]
-    poor = [pair for pair in shuffled if not has_numbers(pair[1])][: count - len(rich)]
-    return rich + poor
+    rich, poor = list[tuple[str, str]](), list[tuple[str, str]]()
+    for pair in shuffled:
+        (rich if has_numbers(pair[1]) else poor).append(pair)
+    rich = rich[: int(share * count)]
+    return rich + poor[: count - len(rich)]
 
 
 def read_texts(args: argparse.Namespace) -> list[Features]:
@@ -96,13 +99,6 @@ def teach(
             silver = label(teachers, part, device)
         made.extend(silver.part(slice(j, j + size)) for j in range(0, len(part), size))
     return made
-
-
-def wait_for(file: Path) -> Path:
-    """The file, as soon as it is there."""
-    while not file.exists():
-        time.sleep(0.2)
-    return file
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -31,6 +31,11 @@ class Place:
         distributed.init_process_group("nccl" if device.startswith("cuda") else "gloo")
         return cls(rank, count, device)
 
+    @property
+    def leads(self) -> bool:
+        """Whether this is the process that speaks and saves for all."""
+        return self.rank == 0
+
     def leave(self) -> None:
         """Part from the other processes."""
         if self.count > 1:

@@ -187,7 +187,7 @@ def run(config_file: Path, tokens: Path, out: Path, minutes: float, place: Place
             loss = forward(*masker(place.share(rows.take(count))))
         update(model, loss, steps, place)
         clock.tick()
-        if place.rank == 0 and (clock.steps % 50 == 0 or clock.steps < 10):
+        if place.leads and (clock.steps % 50 == 0 or clock.steps < 10):
             smooth = 0.8 * smooth + 0.2 * loss.item() if smooth else loss.item()
             seen = clock.steps * count * config["length"] / 1e6
             print(
@@ -195,7 +195,9 @@ def run(config_file: Path, tokens: Path, out: Path, minutes: float, place: Place
                 f"progress {progress:.3f} {clock.seconds:.0f}s",
                 flush=True,
             )
-    if place.rank == 0:
+        if place.leads and clock.steps % 2000 == 0:
+            save(model, out)
+    if place.leads:
         save(model, out)
 
 

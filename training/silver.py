@@ -16,6 +16,7 @@ from kg.learn.batches import Nodes, Text, collate_nodes, collate_text
 from kg.learn.examples import ALONE, Node
 from kg.learn.losses import ALIAS_AT, WEIGHTS, between_entities, role_logits, score_pairs
 from kg.learn.network import Network
+from training.files import write_whole
 
 LEAST = 0.3
 """A span that the teachers find likelier than this to be something becomes a node."""
@@ -53,10 +54,8 @@ class Silver:
 
 
 def save_labels(silver: Sequence[Silver], file: Path) -> None:
-    """Write batches of labels; never half a file."""
-    unfinished = file.with_suffix(".part")
-    torch.save([asdict(part.to("cpu")) for part in silver], unfinished)
-    unfinished.replace(file)
+    """Write batches of labels."""
+    write_whole([asdict(part.to("cpu")) for part in silver], file)
 
 
 def load_labels(file: Path) -> list[Silver]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 READER, RELATER = "reader.onnx", "relater.onnx"
-CUDA = "CUDAExecutionProvider"
+CPU, CUDA = "CPUExecutionProvider", "CUDAExecutionProvider"
 PARAMETERS = "parameters.json"
 """Where the graphs hold which parameter; only training reads it."""
 
@@ -39,8 +39,9 @@ class Sessions:
 
     def __init__(self, graphs: dict[str, bytes], *, device: str = "cpu") -> None:
         self.graphs = graphs
-        self._reader = _session(graphs[READER], device)
-        self._relater = _session(graphs[RELATER], device)
+        providers = _providers(device)
+        self._reader = _session(graphs[READER], providers)
+        self._relater = _session(graphs[RELATER], providers)
 
     @classmethod
     def load(cls, folder: Path, *, device: str = "cpu") -> Sessions:
@@ -78,19 +79,13 @@ def _row(numbers: list[int]) -> NDArray[np.int64]:
     return np.array(numbers, dtype=np.int64)[None]
 
 
-def _session(graph: bytes, device: str) -> onnxruntime.InferenceSession:
+def _session(graph: bytes, providers: list[str]) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    providers = ["CPUExecutionProvider"]
-    if device == "cuda":
-        _find_cuda()
-        providers.insert(0, CUDA)
-    elif device != "cpu":
-        raise ExtractionError(f"unknown device {device!r}; use cpu or cuda")
     session = onnxruntime.InferenceSession(graph, options, providers=providers)
     if session.get_providers()[0] != providers[0]:
         raise ExtractionError(
@@ -100,8 +95,12 @@ def _session(graph: bytes, device: str) -> onnxruntime.InferenceSession:
     return session
 
 
-def _find_cuda() -> None:
-    """Load the libraries of CUDA from Python packages, where the system does not look for them."""
+def _providers(device: str) -> list[str]:
+    """What a session runs on, best first; loads the CUDA of Python packages, which the system overlooks."""
+    if device == "cpu":
+        return [CPU]
+    if device != "cuda":
+        raise ExtractionError(f"unknown device {device!r}; use cpu or cuda")
     import onnxruntime
 
     if CUDA not in onnxruntime.get_available_providers():
@@ -110,3 +109,4 @@ def _find_cuda() -> None:
         # It prints which of several places hold nothing; what matters is whether the session starts.
         with contextlib.redirect_stdout(io.StringIO()):
             onnxruntime.preload_dlls()
+    return [CUDA, CPU]

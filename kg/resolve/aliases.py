@@ -10,14 +10,15 @@ from __future__ import annotations
 import csv
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from itertools import chain
 
 from kg.resolve.acronyms import abbreviates, begins_spelled_out, same_words, senses
-from kg.resolve.company import Company
+from kg.resolve.company import Company, Neighbours
+from kg.resolve.inner import given_inside, well_known_inside
 from kg.resolve.observations import KIND, Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER
 from kg.resolve.surfaces import (
@@ -28,7 +29,6 @@ from kg.resolve.surfaces import (
     is_proper,
     normal,
     rearranged,
-    shortened,
     singular_acronym,
     tokens,
     versions,
@@ -88,7 +88,8 @@ class Meanings:
     """The set of names that each row's entity belongs to.
 
     `anchors[row]` is the node that a row names: the expansion of its acronym, as given or as it must be read.
-    `roots[row]` is the node that stands for the set of names which mean the same.
+    `roots[row]` is the node that stands for the set of names which mean the same. `neighbours` knows what
+    papers name beside each other.
     """
 
     def __init__(self, seen: Observations) -> None:
@@ -96,14 +97,14 @@ class Meanings:
         self._names = list(seen.surfaces)
         self._known: set[int] = set()
         self._spelled = {_letters(name) for name in seen.spelled}
+        self.neighbours = Neighbours(seen)
         self.sets = DisjointSets(len(seen.nodes))
         self.links: list[Link] = []
         self.ambiguous: set[int] = set()
         self._bare: dict[tuple[int, int], tuple[int, float]] = {}
         self._join_expansions()
         self._read_bare_acronyms()
-        self._join_inner_acronyms()
-        self._join_asides()
+        self._join_inner()
         self._join_known()
         self._join_rearranged()
         self._read_bare_acronyms()
@@ -219,7 +220,8 @@ class Meanings:
     def _drop_strangers(self, doubtful: Sequence[tuple[int, int]]) -> None:
         """Leave short acronyms unread where the papers that spell them out share nothing with the others."""
         longs = {key: self._longs(*key) for key in doubtful}
-        company = Company(self._seen, {short for short, _ in doubtful}, set(chain(*longs.values())))
+        shorts = {short for short, _ in doubtful}
+        company = Company(self._seen, self.neighbours, shorts, set(chain(*longs.values())))
         for key in doubtful:
             if not company.meets(key[0], longs[key]):
                 del self._bare[key]
@@ -229,39 +231,15 @@ class Meanings:
         root, _ = self._bare[short, kind]
         return {node for node, _ in self._seen.expansions[short] if self.sets.find(node) == root}
 
-    def _join_inner_acronyms(self) -> None:
-        """Join names that differ in a well-known acronym being spelled out inside ("LLM agents")."""
-        seen = self._seen
-        readings = _Readings(self, map(self._surface, self._known))
-        for node, name in enumerate(seen.first_surface):
-            parts = name.split()
-            for n, part in enumerate(parts if len(parts) > 1 else ()):
-                long = readings[part]
-                if long is not None:
-                    spelled = " ".join([*parts[:n], self._surface(long), *parts[n + 1 :]])
-                    other = seen.nodes.get(normal(spelled))
-                    if other is not None:
-                        self._link(node, other, f"{part} stands for {self._surface(long)}", 0.95)
-
-    def _join_asides(self) -> None:
-        """Join names that differ in an acronym that papers give inside ("key-value (KV) cache")."""
-        seen, shorts = self._seen, self._shortened()
-        papers: dict[int, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-        for use, surface in enumerate(seen.use_surface):
-            if surface in shorts:
-                long = self.sets.find(seen.use_node[use])
-                papers[shorts[surface]][long].add(seen.paper[seen.use_row[use]])
-        for short, longs in sorted(papers.items()):
-            best = max(longs, key=lambda long: (len(longs[long]), -long))
-            count, total = len(longs[best]), sum(map(len, longs.values()))
-            if count >= PAPERS_FOR_ALIAS and count >= SURE * total:
-                self._link(best, short, f"the acronym is spelled out inside, in {count} papers", 0.95)
-
-    def _shortened(self) -> dict[int, int]:
-        """For each name that gives an acronym inside, the node of the name with the acronym alone."""
-        short = {n: made for n, name in enumerate(self._names) if "(" in name and (made := shortened(name))}
-        nodes = {n: self._seen.nodes.get(normal(name)) for n, name in short.items()}
-        return {n: node for n, node in nodes.items() if node is not None}
+    def _join_inner(self) -> None:
+        """Join names that differ in an acronym that one of them spells out inside."""
+        known = map(self._surface, self._known)
+        for pairs in (
+            well_known_inside(self._seen, known, self.well_known),
+            given_inside(self._seen, self.sets, papers=PAPERS_FOR_ALIAS, share=SURE),
+        ):
+            for a, b, reason in pairs:
+                self._link(a, b, reason, 0.95)
 
     def _join_known(self) -> None:
         """Join what the shipped list of well-known aliases names, where both names occur."""
@@ -358,6 +336,7 @@ class Meanings:
         }
 
     def _given_aliases(self) -> dict[tuple[int, int], _Support]:
+        """The aliases that papers give, by the two names, the acronyms among them read."""
         seen = self._seen
         support: dict[tuple[int, int], _Support] = {}
         for use in [use for use, kind in enumerate(seen.use_kind) if kind == ALIAS]:
@@ -405,20 +384,6 @@ class Meanings:
             pairs.update((min(node, other), max(node, other)) for other in here if other != node)
             here.add(node)
         return pairs
-
-
-class _Readings(dict[str, int | None]):
-    """The node that a word stands for as a well-known acronym, or None."""
-
-    def __init__(self, meanings: Meanings, known: Iterable[str]) -> None:
-        super().__init__()
-        self._meanings = meanings
-        self._letters = {_letters(name).lower().rstrip("s") for name in known}
-
-    def __missing__(self, word: str) -> int | None:
-        likely = not word.isascii() or _letters(word).lower().rstrip("s") in self._letters
-        self[word] = self._meanings.well_known(word) if likely else None
-        return self[word]
 
 
 @lru_cache(maxsize=1)

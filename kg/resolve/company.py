@@ -19,8 +19,11 @@ class Neighbours:
         self._counts = Counter(seen.node)
         self._most = COMMON * (len(seen.starts) - 1)
 
-    def beside(self, papers: Iterable[int]) -> set[int]:
-        """The uncommon names in some papers."""
+    def share(self, ours: Iterable[int], theirs: Iterable[int], besides: Set[int]) -> bool:
+        """Whether papers of both kinds name the same uncommon thing, other than those `besides`."""
+        return bool((self._beside(ours) & self._beside(theirs)) - besides)
+
+    def _beside(self, papers: Iterable[int]) -> set[int]:
         starts, nodes = self._seen.starts, self._seen.node
         named = {node for paper in papers for node in nodes[starts[paper] : starts[paper + 1]]}
         return {node for node in named if self._counts[node] <= self._most}
@@ -29,8 +32,8 @@ class Neighbours:
 class Company:
     """What stands beside acronyms that are not spelled out, and beside their long forms."""
 
-    def __init__(self, seen: Observations, shorts: Set[int], longs: Set[int]) -> None:
-        self._neighbours = Neighbours(seen)
+    def __init__(self, seen: Observations, neighbours: Neighbours, shorts: Set[int], longs: Set[int]) -> None:
+        self._neighbours = neighbours
         self._bare: dict[int, set[int]] = defaultdict(set)
         self._spelled: dict[int, set[int]] = defaultdict(set)
         for node, long, paper in zip(seen.node, seen.long, seen.paper, strict=True):
@@ -43,5 +46,4 @@ class Company:
     def meets(self, short: int, longs: Iterable[int]) -> bool:
         """Whether papers with the bare acronym and with a long form of it name the same uncommon thing."""
         spelled = {paper for long in longs for paper in self._spelled[long]}
-        beside = self._neighbours.beside
-        return bool((beside(self._bare[short] - spelled) & beside(spelled)) - {short, *longs})
+        return self._neighbours.share(self._bare[short] - spelled, spelled, {short, *longs})

@@ -61,12 +61,12 @@ class _Builder:
         if len(rows) == 1 and starts[rows[0] + 1] - starts[rows[0]] == 1:
             name = self._surfaces[seen.name[rows[0]]]
             return Draft(cluster, {name: 1}, name)
-        forms: dict[str, int] = {}
-        for row in rows:
-            for use in range(starts[row], starts[row + 1]):
-                if self._belongs(row, use, cluster.root):
-                    name = self._surfaces[seen.use_surface[use]]
-                    forms[name] = forms.get(name, 0) + 1
+        forms: Counter[str] = Counter(
+            self._surfaces[seen.use_surface[use]]
+            for row in rows
+            for use in range(starts[row], starts[row + 1])
+            if self._belongs(row, use, cluster.root)
+        )
         return Draft(cluster, forms, best_name(forms))
 
     def _belongs(self, row: int, use: int, root: int) -> bool:

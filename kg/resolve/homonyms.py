@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.resolve.aliases import Meanings
-from kg.resolve.company import Neighbours
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import TYPE_NUMBER, TYPES
 from kg.resolve.surfaces import singular_acronym
@@ -73,7 +72,6 @@ class _Splitter:
         self._context = context
         self._names = list(seen.surfaces)
         self._proper = [made.proper for made in seen.names]
-        self._neighbours = Neighbours(seen)
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         """The entities among the rows of one name."""
@@ -112,8 +110,8 @@ class _Splitter:
         types = [{seen.type[row] for row in part} for part in (acronyms, words)]
         if types[0] & types[1] and not any(self._spelling(row).islower() for row in words):
             return True
-        beside = [self._neighbours.beside({seen.paper[row] for row in part}) for part in (acronyms, words)]
-        return bool((beside[0] & beside[1]) - {seen.node[row] for row in (*acronyms, *words)})
+        ours, theirs = ({seen.paper[row] for row in part} for part in (acronyms, words))
+        return self._meanings.neighbours.share(ours, theirs, {seen.node[row] for row in (*acronyms, *words)})
 
     def _weights(self, rows: Sequence[int]) -> Counter[int]:
         weights: Counter[int] = Counter()

@@ -45,6 +45,7 @@ _ALIKE = {
     "multiple": "multi",
     "predictive": "prediction",
     "robotic": "robot",
+    "ups": "up",
     "usage": "use",
     "visual": "vision",
 }
@@ -79,7 +80,7 @@ def tokens(name: str) -> tuple[str, ...]:
     """
     if "\\" in name or "$" in name:
         name = strip_tex(name)
-    name = _without_article(without_aside(name))
+    name = _without_article(_read_aside(name)[0])
     if "." in name:
         name = _BARE_FRACTION.sub("0", name)
     return tuple(_singular(token) for token in _TOKEN.findall(name))
@@ -88,15 +89,6 @@ def tokens(name: str) -> tuple[str, ...]:
 def _without_article(name: str) -> str:
     """The name without an article after a preposition ("LLM-as-a-judge", "LLM-as-judge")."""
     return _ARTICLE.sub(r"\1", name) if name.count(" ") + name.count("-") > 2 else name
-
-
-def without_aside(name: str) -> str:
-    """The name without an acronym in brackets for the words before it.
-
-    >>> without_aside("text-to-image (T2I) models"), without_aside("SAM (ViT-H) encoder")
-    ('text-to-image models', 'SAM (ViT-H) encoder')
-    """
-    return _read_aside(name)[0]
 
 
 def shortened(name: str) -> str | None:
@@ -109,7 +101,11 @@ def shortened(name: str) -> str | None:
 
 
 def _read_aside(name: str) -> tuple[str, str | None]:
-    """The name without the acronym in brackets that it gives, and with nothing but it, if it gives one."""
+    """The name without an acronym in brackets for the words before it, and with it alone, if it has one.
+
+    >>> _read_aside("text-to-image (T2I) models"), _read_aside("SAM (ViT-H) encoder")
+    (('text-to-image models', 'T2I models'), ('SAM (ViT-H) encoder', None))
+    """
     match = _ASIDE.search(name) if "(" in name else None
     if match is None:
         return name, None
@@ -133,10 +129,8 @@ def _singular(token: str) -> str:
     word = fold(token)
     if not word.endswith("s") or singular_acronym(token) != token:
         return fold(singular_acronym(token))
-    if token.endswith("S") or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
+    if len(word) < 4 or token.endswith("S") or any(c.isdigit() for c in word) or word.endswith(_UNCOUNTED):
         return word
-    if len(word) < 4:
-        return "up" if word == "ups" else word
     if word.endswith("ies") and len(word) > 5:
         return word[:-3] + "y"
     if word.endswith("caches"):
