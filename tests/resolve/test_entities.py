@@ -4,12 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry, company, homonyms
-from kg.resolve.acronyms import pairs_in, senses
-from kg.resolve.aliases import known_aliases
+from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry
+from kg.resolve.acronyms import pairs_in
 from kg.resolve.curation import Curation
 from kg.resolve.sightings import sight
-from kg.resolve.surfaces import normal, versions
 
 from .make import annotate, entity, graph
 
@@ -143,111 +141,6 @@ def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
     assert len(graph([*papers, ("2402.00001", [], [entity("XAI", "Method")])]).entities) == 1
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "kind"),
-    [
-        ("F1-macro", "macro F1", "Metric"),
-        ("macro F1-score", "macro F1", "Metric"),
-        ("R-squared", "$R^2$", "Metric"),
-        ("LLM-as-a-Judge", "LLM-as-judge", "Method"),
-        ("KV caches", "KV cache", "Method"),
-        ("predictive accuracy", "prediction accuracy", "Metric"),
-        ("dimension reduction", "dimensionality reduction", "Task"),
-        ("multiple object tracking", "multi-object tracking", "Task"),
-        ("GPT-4.0", "GPT-4", "Model"),
-        ("tool usage", "tool use", "Task"),
-        ("logic reasoning", "logical reasoning", "Task"),
-        ("math reasoning", "mathematical reasoning", "Task"),
-        ("visual foundation models", "vision foundation model", "Method"),
-        ("compute cost", "computational cost", "Metric"),
-        ("recall rate", "recall", "Metric"),
-        ("F1-macro", "macro $F_1$", "Metric"),
-        ("speed-ups", "speedup", "Metric"),
-        ("mAP@.50", "mAP@0.5", "Metric"),
-        ("R-square", "R-squared", "Metric"),
-        ("self-supervised", "self-supervised learning", "Method"),
-        ("text-to-video synthesis", "text-to-video", "Task"),
-    ],
-)
-def test_ways_to_write_one_name_meet(one, other, kind):
-    papers = [("2401.00001", [], [entity(one, kind)]), ("2401.00002", [], [entity(other, kind)])]
-    assert len(graph(papers).entities) == 1
-
-
-def test_words_in_another_order_meet_in_any_spelling():
-    names = ["MacroF1", "macro F1", "F1-macro"]
-    papers = [(f"2401.{n:05}", [], [entity(name, "Metric")]) for n, name in enumerate(names)]
-    assert len(graph(papers).entities) == 1
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("CV@R", "CVR"),
-        ("R", "r"),
-        ("GaMS", "GAM"),
-        ("GPT-4.1", "GPT-4"),
-        ("10-shot F1", "1-shot F10"),
-        ("LogicAL", "Logic"),
-        ("mAP@5", "mAP@.5"),
-        ("Win Rate", "Win"),
-        ("PixArt", r"PixArt-$\Sigma$"),
-    ],
-)
-def test_names_that_look_alike_stay_apart(one, other):
-    papers = [("2401.00001", [], [entity(one, "Metric")]), ("2401.00002", [], [entity(other, "Metric")])]
-    assert len(graph(papers).entities) == 2
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "count"),
-    [
-        (("TITAN", "Model"), ("Titans", "Method"), 2),
-        (("FLASK", "Benchmark"), ("Flask", "Method"), 2),
-        (("SCORE", "Metric"), ("score", "Metric"), 2),
-        (("NVIDIA", "Organization"), ("Nvidia", "Organization"), 1),
-        (("ReACT", "Method"), ("REACT", "Model"), 1),
-    ],
-)
-def test_an_acronym_is_not_the_word_it_looks_like(one, other, count, monkeypatch):
-    papers = [("2401.00001", [], [entity(*one)]), ("2401.00002", [], [entity(*other)])]
-    assert len(graph(papers).entities) == 1
-    monkeypatch.setattr(homonyms, "LARGE", 2)
-    assert len(graph(papers).entities) == count
-
-
-def test_an_acronym_is_the_word_it_looks_like_beside_the_same_uncommon_thing(monkeypatch):
-    monkeypatch.setattr(homonyms, "LARGE", 2)
-    monkeypatch.setattr(company, "COMMON", 1)
-    both = [
-        [entity(name, kind), entity("WikiText-103", "Benchmark")]
-        for name, kind in (("MAMBA", "Model"), ("mamba", "Method"))
-    ]
-    found = graph([(f"2401.{n:05}", [], named) for n, named in enumerate(both)])
-    assert len(found.entities) == 2
-
-
-def test_a_name_run_together_is_not_what_others_describe_in_words():
-    for name, words in (("EEGEncoder", "EEG encoder"), ("Video-DeepResearch", "video deep research")):
-        new, described = entity(name, "Method", new=True), entity(words, "Method")
-        found = graph([("2401.00001", ["A B"], [new]), ("2402.00001", ["C D"], [described])])
-        assert len(found.entities) == 2
-
-
-def test_words_with_one_beginning_are_not_one_word():
-    assert senses({"supervised learning": 9, "super learner": 1}) == [
-        ["supervised learning"],
-        ["super learner"],
-    ]
-    assert len(senses({"dataset distillation": 9, "data distillation": 1})) == 2
-    assert len(senses({"class activation maps": 9, "class activation mapping": 1})) == 1
-
-
-def test_quantized_is_not_made_of_quantum():
-    assert len(senses({"quantum neural networks": 9, "quantized neural networks": 1})) == 2
-    assert len(senses({"binary neural networks": 9, "binarized neural networks": 1})) == 1
-
-
 def test_an_acronym_is_read_before_a_head_noun():
     spelled = [entity("BLEU", "Metric", aliases=["bilingual evaluation understudy"])] * 4
     rows = [*spelled, entity("BLEU score", "Metric")]
@@ -316,40 +209,6 @@ def test_a_longer_name_before_an_acronym_shows_that_a_name_is_cut_short():
     cut = entity("representation learning", "Task", aliases=["RRL"])
     assert sight(annotate("paper/a", text, [cut])).spelled == ()
     assert list(pairs_in(text)) == [("RRL", "re-weighted representation learning")]
-
-
-def test_an_acronym_in_brackets_inside_a_name_adds_nothing():
-    names = ["text-to-image (T2I) models", "text-to-image models"]
-    assert (
-        len(graph([(f"2401.0000{n}", [], [entity(x, "Method")]) for n, x in enumerate(names)]).entities) == 1
-    )
-    assert normal("SAM (ViT-H) encoder") != normal("SAM encoder")
-
-
-@pytest.mark.parametrize(
-    ("given", "long", "short"),
-    [
-        ("key-value (KV) cache", "key-value cache", "KV caches"),
-        ("text-to-image (T2I) diffusion models", "text-to-image diffusion model", "T2I diffusion models"),
-        ("Kullback-Leibler (KL) divergence", "Kullback-Leibler divergence", "KL divergence"),
-    ],
-)
-def test_an_acronym_in_brackets_inside_a_name_may_stand_alone_if_two_papers_give_it(given, long, short):
-    names = [given, given, long, short]
-    papers = [(f"2401.{n:05}", [], [entity(name, "Method")]) for n, name in enumerate(names)]
-    assert len(graph(papers).entities) == 1
-    assert len(graph(papers[1:]).entities) == 2
-
-
-def test_an_acronym_in_brackets_that_papers_spell_out_differently_stands_for_none_of_it():
-    names = ["anomaly (A) detection", "key-value (KV) store", "knowledge-vault (KV) store", "KV store"]
-    papers = [(f"2401.{n:05}", [], [entity(name, "Method")]) for n, name in enumerate(2 * names)]
-    assert len(graph(papers).entities) == 4
-
-
-def test_a_2_in_an_acronym_stands_for_to():
-    assert list(pairs_in("Models of text-to-image (T2I) generation.")) == [("T2I", "text-to-image")]
-    assert list(pairs_in("An advantage actor-critic (A2C) agent.")) == []
 
 
 def test_a_team_that_introduces_a_name_twice_means_one_thing():
@@ -492,20 +351,3 @@ def test_any_names_give_unique_keys_and_lose_no_mention(rows):
     assert {m.paper for m in found.mentions} == {
         f"paper/arxiv-2401.{n:05}" for n, row in enumerate(rows) if row
     }
-
-
-def test_long_and_repetitive_names_take_no_time():
-    long = "a " * 5000 + "b" * 5000
-    found = graph(
-        [("2401.00001", [], [entity("AB", "Method", aliases=[long]), entity(long + "-7B", "Model")])]
-    )
-    assert len(found.entities) == 2
-
-
-def test_well_known_aliases_have_sources_and_equal_versions():
-    rows = known_aliases()
-    assert rows == tuple(dict.fromkeys(rows))
-    for name, alias, source in rows:
-        assert source.startswith(("https://", "http://"))
-        assert versions(name) == versions(alias)
-        assert normal(name) != normal(alias)
