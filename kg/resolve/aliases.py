@@ -10,16 +10,15 @@ from __future__ import annotations
 import csv
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import chain
 
 from kg.resolve.acronyms import abbreviates, begins_spelled_out, same_words, senses
-from kg.resolve.company import Company, Neighbours
+from kg.resolve.bare import SURE, BareAcronyms
+from kg.resolve.company import Neighbours
 from kg.resolve.inner import given_inside, well_known_inside
-from kg.resolve.observations import KIND, Observations
+from kg.resolve.observations import Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER
 from kg.resolve.surfaces import (
     adds_head,
@@ -35,26 +34,17 @@ from kg.resolve.surfaces import (
 )
 from kg.resolve.union import DisjointSets
 
-METHOD, METRIC = TYPE_NUMBER["Method"], TYPE_NUMBER["Metric"]
-SURE = 0.8
-"""Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
-DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.05, 1e-4, 0.25
-"""Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
-and at most. So the paper that introduces a thing will do in a small collection, but not in a large one."""
-FEW_LETTERS, SHORT_DOUBT = 4, 2
-"""Letters up to which an acronym stands for many things, and how many times the doubt that is."""
+METRIC = TYPE_NUMBER["Metric"]
 PAPERS_FOR_ALIAS = 2
 """Papers that must give an alias of a coined name, unless only the paper that introduces it uses both."""
 PAPERS_FOR_SYNONYM = 3
 """Papers that must give an alias where neither name is coined ("math reasoning", "mathematical")."""
 ALIAS_SHARE = 0.1
 """Share of the papers under the rarer of two names that must give one as alias of the other."""
-NEW = 0.5
-"""Confidence from which a paper introduces a thing, under a name that it need not spell out."""
 MANY = 4
 """Different names that one alias may stand for, before it is too general to join any."""
 FIRM = 5
-"""Papers from which an alias joins all the same, and an acronym is known in any letters."""
+"""Papers from which an alias joins all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,90 +70,30 @@ class _Support:
         return self.by_author or len(self.papers) >= PAPERS_FOR_ALIAS
 
 
-def _letters(name: str) -> str:
-    return "".join(filter(str.isalnum, name))
-
-
 class Meanings:
     """The set of names that each row's entity belongs to.
 
     `anchors[row]` is the node that a row names: the expansion of its acronym, as given or as it must be read.
-    `roots[row]` is the node that stands for the set of names which mean the same. `neighbours` knows what
-    papers name beside each other.
+    `roots[row]` is the node that stands for the set of names which mean the same. `bare` reads acronyms, and
+    `neighbours` knows what papers name beside each other.
     """
 
     def __init__(self, seen: Observations) -> None:
         self._seen = seen
         self._names = list(seen.surfaces)
-        self._known: set[int] = set()
-        self._spelled = {_letters(name) for name in seen.spelled}
-        self.neighbours = Neighbours(seen)
+        self.neighbours = Neighbours(seen.starts, seen.node)
         self.sets = DisjointSets(len(seen.nodes))
         self.links: list[Link] = []
-        self.ambiguous: set[int] = set()
-        self._bare: dict[tuple[int, int], tuple[int, float]] = {}
+        self.bare = BareAcronyms(seen, self.sets, self.neighbours)
         self._join_expansions()
-        self._read_bare_acronyms()
+        self.bare.weigh()
         self._join_inner()
         self._join_known()
         self._join_rearranged()
-        self._read_bare_acronyms()
-        self.anchors = self._anchors()
+        self.bare.weigh()
+        self.anchors = self.bare.read()
         self._join_aliases()
         self.roots = array("i", map(self.sets.find, self.anchors))
-
-    def _anchors(self) -> array[int]:
-        seen = self._seen
-        acronyms = {node for node, _ in self._bare}
-        anchors = seen.node[:]
-        for row, (node, long) in enumerate(zip(seen.node, seen.long, strict=True)):
-            if long >= 0:
-                anchors[row] = long
-            elif node in acronyms:
-                anchors[row] = self.reading(row)[0]
-        return anchors
-
-    def reading(self, row: int) -> tuple[int, float]:
-        """The node that the bare name of a row stands for, with the certainty of that.
-
-        A paper that introduces a thing means its own. An acronym must be well known to be read in letters
-        that no paper spells out ("vLLM", "VLLM"), or in a paper that gives another long name of its letters.
-        """
-        seen = self._seen
-        node, share = self.reading_of(seen.node[row], seen.type[row])
-        if seen.new[row] >= NEW:
-            return seen.node[row], 1.0
-        if node == seen.node[row] or seen.node[row] in self._known:
-            return node, share
-        if self._is_spelled_otherwise(row):
-            return seen.node[row], 1.0
-        return (node, share) if self._is_spelled(self._names[seen.name[row]]) else (seen.node[row], 1.0)
-
-    def _is_spelled(self, name: str) -> bool:
-        """Whether some paper spells out the acronym in these letters, which a head noun may follow."""
-        readings = (name, name.partition(" ")[0])
-        return any(_letters(singular_acronym(word)) in self._spelled for word in readings)
-
-    def _is_spelled_otherwise(self, row: int) -> bool:
-        """Whether a row's paper gives a long name with its acronym's letters, but not one for each word."""
-        seen, short = self._seen, self._names[self._seen.name[row]]
-        if seen.long[row] >= 0:
-            return False
-        uses = range(seen.use_starts[row], seen.use_starts[row + 1])
-        longs = (self._surface(seen.use_node[use]) for use in uses if seen.use_kind[use] == ALIAS)
-        return any(len(tokens(long)) > 1 and abbreviates(short, long) for long in longs)
-
-    def reading_of(self, node: int, type_number: int) -> tuple[int, float]:
-        """The node that a bare name of some type stands for, with the certainty of that."""
-        return self._bare.get((node, KIND[type_number]), (node, 1.0))
-
-    def well_known(self, word: str) -> int | None:
-        """The node that a word is read as where it is an acronym that many papers spell out, else None."""
-        short = self._seen.nodes.get(normal(word))
-        if short is None or short not in self._known:
-            return None
-        long, _ = self.reading_of(short, METHOD)
-        return long if long != short else None
 
     def _surface(self, node: int) -> str:
         return self._seen.first_surface[node]
@@ -186,56 +116,11 @@ class Meanings:
                         reason = f"both are long for {short_name} and share the telling words"
                         self._link(by_text[lead], by_text[other], reason, 0.95)
 
-    def _read_bare_acronyms(self) -> None:
-        """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
-        self._bare.clear()
-        self.ambiguous.clear()
-        papers = 1 + max(self._seen.paper, default=0)
-        doubt = min(MOST_DOUBT, DOUBT + DOUBT_GROWTH * papers)
-        doubtful: list[tuple[int, int]] = []
-        for short, counts in sorted(self._seen.expansions.items()):
-            weights: dict[tuple[int, int], float] = defaultdict(float)
-            for (node, kind), count in counts.items():
-                weights[self.sets.find(node), kind] += count
-            roots = sorted({root for root, _ in weights})
-            if max(weights.values()) >= FIRM:
-                self._known.add(short)
-            if len(roots) > 1:
-                self.ambiguous.add(short)
-            for kind in sorted({kind for _, kind in weights}):
-                best = max(roots, key=lambda root: (weights[root, kind], -root))
-                total = sum(weights[root, kind] for root in roots)
-                share = weights[best, kind] / (total + doubt)
-                if share >= SURE:
-                    self._bare[short, kind] = (best, share)
-                    if weights[best, kind] < SURE * (total + SHORT_DOUBT * doubt) and self._is_short(short):
-                        doubtful.append((short, kind))
-        self._drop_strangers(doubtful)
-
-    def _is_short(self, node: int) -> bool:
-        """Whether an acronym has so few letters that many things are called so."""
-        name = singular_acronym(self._surface(node))
-        return len(name) <= FEW_LETTERS and name.isalpha() and is_acronym_form(name)
-
-    def _drop_strangers(self, doubtful: Sequence[tuple[int, int]]) -> None:
-        """Leave short acronyms unread where the papers that spell them out share nothing with the others."""
-        longs = {key: self._longs(*key) for key in doubtful}
-        shorts = {short for short, _ in doubtful}
-        company = Company(self._seen, self.neighbours, shorts, set(chain(*longs.values())))
-        for key in doubtful:
-            if not company.meets(key[0], longs[key]):
-                del self._bare[key]
-
-    def _longs(self, short: int, kind: int) -> set[int]:
-        """The long forms that mean what an acronym is read as."""
-        root, _ = self._bare[short, kind]
-        return {node for node, _ in self._seen.expansions[short] if self.sets.find(node) == root}
-
     def _join_inner(self) -> None:
         """Join names that differ in an acronym that one of them spells out inside."""
-        known = map(self._surface, self._known)
+        known = map(self._surface, self.bare.known)
         for pairs in (
-            well_known_inside(self._seen, known, self.well_known),
+            well_known_inside(self._seen, known, self.bare.well_known),
             given_inside(self._seen, self.sets, papers=PAPERS_FOR_ALIAS, share=SURE),
         ):
             for a, b, reason in pairs:
@@ -247,7 +132,7 @@ class Meanings:
             a, b = self._seen.nodes.get(normal(name)), self._seen.nodes.get(normal(alias))
             if a is not None and b is not None:
                 for one in (a, b):
-                    self._link(one, self._only_reading(one), f"well-known name ({source})", 1.0)
+                    self._link(one, self.bare.only(one), f"well-known name ({source})", 1.0)
                 self._link(a, b, f"well-known alias ({source})", 1.0)
 
     def _join_rearranged(self) -> None:
@@ -260,11 +145,6 @@ class Meanings:
             words = rearranged(self._names[name])
             if words is not None:
                 self._link(first.setdefault(words, node), node, "the same words in another order", 0.95)
-
-    def _only_reading(self, node: int) -> int:
-        """The node that an acronym stands for whatever its type, or itself."""
-        readings = {self._bare[node, kind][0] for kind in set(KIND) if (node, kind) in self._bare}
-        return readings.pop() if len(readings) == 1 else node
 
     def _join_aliases(self) -> None:
         """Join names by the aliases that papers give, best supported first."""
@@ -341,8 +221,8 @@ class Meanings:
         support: dict[tuple[int, int], _Support] = {}
         for use in [use for use, kind in enumerate(seen.use_kind) if kind == ALIAS]:
             row, node = seen.use_row[use], seen.use_node[use]
-            a, b = self.anchors[row], self.reading_of(node, seen.type[row])[0]
-            if a != b and node not in self.ambiguous:
+            a, b = self.anchors[row], self.bare.of(node, seen.type[row])[0]
+            if a != b and node not in self.bare.ambiguous:
                 given = support.setdefault((min(a, b), max(a, b)), _Support(set()))
                 given.papers.add(seen.paper[row])
                 given.by_author = given.by_author or seen.new[row] > 0.5
@@ -367,9 +247,7 @@ class Meanings:
 
     def _reads_as(self, word: str, node: int) -> bool:
         short = self._seen.nodes.get(normal(word))
-        return short is not None and any(
-            self._bare.get((short, kind), (-1,))[0] == node for kind in set(KIND)
-        )
+        return short is not None and self.bare.may_mean(short, node)
 
     def _held_apart(self, nodes: set[int]) -> set[tuple[int, int]]:
         """Pairs of nodes that some paper names as two different things."""

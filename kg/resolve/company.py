@@ -1,30 +1,39 @@
-"""The company that names keep: whether the papers of two names name another thing in common."""
+"""The company that names keep: whether papers that use them name another thing in common."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 
-from kg.resolve.observations import Observations
+from kg.resolve.observations import KIND, Observations
+from kg.resolve.union import DisjointSets
 
 COMMON = 0.02
 """Share of all papers from which a name says nothing of what else a paper is about."""
+PAPERS_ALIKE, SHARE_ALIKE = 2, 0.05
+"""Papers that spell out a meaning of an acronym which must have something in common with a paper that does
+not: how many, and how many of all of them."""
 
 
 class Neighbours:
-    """What papers name beside a thing, but for what so many name that it says nothing."""
+    """What papers name beside a thing, but for what so many name that it says nothing.
 
-    def __init__(self, seen: Observations) -> None:
-        self._seen = seen
-        self._counts = Counter(seen.node)
-        self._most = COMMON * (len(seen.starts) - 1)
+    `nodes` has what each row names, `starts` the first row of each paper.
+    """
+
+    def __init__(self, starts: Sequence[int], nodes: Sequence[int]) -> None:
+        self._starts = starts
+        self._nodes = nodes
+        self._counts = Counter(nodes)
+        self._most = COMMON * (len(starts) - 1)
 
     def share(self, ours: Iterable[int], theirs: Iterable[int], besides: Set[int]) -> bool:
         """Whether papers of both kinds name the same uncommon thing, other than those `besides`."""
-        return bool((self._beside(ours) & self._beside(theirs)) - besides)
+        return bool((self.beside(ours) & self.beside(theirs)) - besides)
 
-    def _beside(self, papers: Iterable[int]) -> set[int]:
-        starts, nodes = self._seen.starts, self._seen.node
+    def beside(self, papers: Iterable[int]) -> set[int]:
+        """The uncommon things that papers name."""
+        starts, nodes = self._starts, self._nodes
         named = {node for paper in papers for node in nodes[starts[paper] : starts[paper + 1]]}
         return {node for node in named if self._counts[node] <= self._most}
 
@@ -47,3 +56,42 @@ class Company:
         """Whether papers with the bare acronym and with a long form of it name the same uncommon thing."""
         spelled = {paper for long in longs for paper in self._spelled[long]}
         return self._neighbours.share(self._bare[short] - spelled, spelled, {short, *longs})
+
+
+class Likeness:
+    """What bare acronyms mean, told by what their papers name beside them.
+
+    `nodes` has what each row names, its acronyms read where that is clear; `sets` holds what means the same.
+    """
+
+    def __init__(
+        self, seen: Observations, nodes: Sequence[int], sets: DisjointSets, acronyms: Set[int]
+    ) -> None:
+        self._seen = seen
+        self._neighbours = Neighbours(seen.starts, nodes)
+        self._near: dict[int, set[int]] = {}
+        self._meanings: dict[tuple[int, int], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        for row, (node, long) in enumerate(zip(seen.node, seen.long, strict=True)):
+            if long >= 0 and node in acronyms:
+                self._meanings[node, KIND[seen.type[row]]][sets.find(long)].add(seen.paper[row])
+
+    def meaning(self, row: int) -> int | None:
+        """The one meaning whose papers are like the row's: enough of them, and none of another's."""
+        seen, node = self._seen, self._seen.node[row]
+        meanings = self._meanings.get((node, KIND[seen.type[row]]), {})
+        ours = self._beside(seen.paper[row]) - {node, *(long for long, _ in seen.expansions[node])}
+        counts = {
+            root: sum(not ours.isdisjoint(self._beside(paper)) for paper in papers)
+            for root, papers in meanings.items()
+        }
+        alike = [root for root, count in counts.items() if count]
+        if len(alike) != 1:
+            return None
+        enough = max(PAPERS_ALIKE, SHARE_ALIKE * len(meanings[alike[0]]))
+        return alike[0] if counts[alike[0]] >= enough else None
+
+    def _beside(self, paper: int) -> set[int]:
+        found = self._near.get(paper)
+        if found is None:
+            found = self._near[paper] = self._neighbours.beside([paper])
+        return found

@@ -73,7 +73,7 @@ class _Builder:
         """Whether a form of a row is a name of the whole entity; a loose alias of one paper is not."""
         if self._seen.use_kind[use] != ALIAS:
             return True
-        node, _ = self._meanings.reading_of(self._seen.use_node[use], self._seen.type[row])
+        node, _ = self._meanings.bare.of(self._seen.use_node[use], self._seen.type[row])
         return self._meanings.sets.find(node) == root
 
     def build(self) -> Entities:
@@ -279,13 +279,14 @@ class _Builder:
     def _bare_readings(self, draft: Draft, bare: Set[int]) -> Iterable[Merge]:
         seen, shown = self._seen, set()
         for row in draft.cluster.rows:
-            node = seen.node[row]
-            if row in bare and node not in shown:
-                shown.add(node)
-                reading, share = self._meanings.reading(row)
+            node, likely = seen.node[row], self._meanings.bare.is_likely(row)
+            if row in bare and (node, likely) not in shown:
+                shown.add((node, likely))
+                reading, share = self._meanings.bare.reading(row)
                 short, long = seen.first_surface[node], seen.first_surface[reading]
+                how = "by what stands beside it" if likely else "as elsewhere"
                 paper = self._context.keys[seen.paper[row]]
-                reason = f"without expansion in {paper} and perhaps others; read as elsewhere"
+                reason = f"without expansion in {paper} and perhaps others; read {how}"
                 yield Merge(draft.key, long, f"{short}{ALONE}", reason, share)
 
 

@@ -80,7 +80,7 @@ class _Splitter:
     def _split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         coined = 2 * sum(self._proper[self._seen.name[row]] for row in rows) >= len(rows)
         clusters = []
-        for part in self._by_type(rows, coined, root in self._meanings.ambiguous):
+        for part in self._by_type(rows, coined, root in self._meanings.bare.ambiguous):
             kind = self._vote(part)
             parts = self._by_introduction(part, coined) if kind in _NAMED else [("", part)]
             clusters += [Cluster(root, members, self._vote(members), suffix) for suffix, members in parts]

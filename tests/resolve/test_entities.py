@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry
+from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry, company
 from kg.resolve.acronyms import pairs_in
 from kg.resolve.curation import Curation
 from kg.resolve.sightings import sight
@@ -123,6 +123,37 @@ def test_a_short_acronym_that_one_paper_spells_out_is_not_read_elsewhere():
 def test_a_short_acronym_is_read_in_the_company_of_the_same_things():
     first, second = _bare_and_spelled_out(1, [entity("XNOR-Net", "Model")])
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("beside", "spelled", "meant"),
+    [
+        (["XGBoost"], 2, 0),
+        (["NeRF"], 2, 1),
+        ([], 2, None),
+        (["XGBoost", "NeRF"], 2, None),
+        (["XGBoost"], 1, None),
+    ],
+)
+def test_an_acronym_of_two_things_is_read_by_what_stands_beside_it(beside, spelled, meant, monkeypatch):
+    monkeypatch.setattr(company, "COMMON", 1)
+    forest = [entity("RF", "Method", aliases=["random forest"]), entity("XGBoost", "Method")]
+    field = [entity("RF", "Method", aliases=["radiance field"]), entity("NeRF", "Method")]
+    bare = [entity("RF", "Method"), *(entity(name, "Method") for name in beside)]
+    found = graph([(f"2401.{n:05}", [], row) for n, row in enumerate([bare, forest, field] * spelled)])
+    read, *longs = [m.entity for m in found.mentions if m.surface == "RF"][:3]
+    assert [read == long for long in longs] == [meant == 0, meant == 1]
+    if meant is not None:
+        assert any("read by what stands beside it" in merge.reason for merge in found.merges)
+
+
+def test_the_case_of_many_letters_does_not_matter_to_what_they_are_short_for():
+    def apart(spelled, bare, long):
+        rows = [[entity(spelled, "Method", aliases=[long])]] * 2 + [[entity(bare, "Method")]]
+        return len(graph([(f"2401.{n:05}", [], row) for n, row in enumerate(rows)]).entities)
+
+    assert apart("FedAVG", "FedAvg", "federated averaging") == 1
+    assert apart("VLLM", "vLLM", "vision large language model") == 2
 
 
 def test_an_alias_that_only_says_what_a_thing_is_joins_and_one_that_narrows_it_does_not():

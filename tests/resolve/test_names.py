@@ -146,6 +146,13 @@ def test_an_acronym_in_brackets_that_papers_spell_out_differently_stands_for_non
     assert len(graph(papers).entities) == 4
 
 
+def test_a_well_known_acronym_of_a_metric_may_stand_inside_a_name():
+    spelled = [entity("IoU", "Metric", aliases=["intersection over union"])] * 6
+    rows = [*spelled, entity("mean IoU", "Metric"), entity("mean intersection over union", "Metric")]
+    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)])
+    assert len(found.entities) == 2
+
+
 def test_a_2_in_an_acronym_stands_for_to():
     assert list(pairs_in("Models of text-to-image (T2I) generation.")) == [("T2I", "text-to-image")]
     assert list(pairs_in("An advantage actor-critic (A2C) agent.")) == []

@@ -1,0 +1,191 @@
+"""What acronyms mean in papers that do not spell them out: what others do, where that leaves little doubt."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain
+
+from kg.resolve.acronyms import abbreviates
+from kg.resolve.company import Company, Likeness, Neighbours
+from kg.resolve.observations import KIND, Observations
+from kg.resolve.sightings import ALIAS, TYPE_NUMBER
+from kg.resolve.surfaces import is_acronym_form, normal, singular_acronym, tokens
+from kg.resolve.union import DisjointSets
+
+METHOD, METRIC = TYPE_NUMBER["Method"], TYPE_NUMBER["Metric"]
+SURE = 0.8
+"""Share of its uses that one meaning of an acronym needs, to be read where no expansion is given."""
+DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.05, 1e-4, 0.25
+"""Weight, in papers, of meanings of an acronym that no paper here spells out: at least, for each paper read,
+and at most. So the paper that introduces a thing will do in a small collection, but not in a large one."""
+FEW_LETTERS, SHORT_DOUBT = 4, 2
+"""Letters up to which an acronym stands for many things, and how many times the doubt that is."""
+LIKE = 0.95
+"""Certainty of what an acronym means by what stands beside it."""
+MANY_LETTERS = 6
+"""Letters from which an acronym is known whatever their case ("FedAvg", "FedAVG")."""
+NEW = 0.5
+"""Confidence from which a paper introduces a thing, under a name that it need not spell out."""
+WELL_KNOWN = 5
+"""Papers that spell out an acronym from which it is known in any letters."""
+
+
+def _letters(name: str) -> str:
+    """The letters and digits of an acronym; their case matters unless they are many."""
+    letters = "".join(filter(str.isalnum, name))
+    return letters.lower() if len(letters) >= MANY_LETTERS else letters
+
+
+class BareAcronyms:
+    """The readings of acronyms by the papers that spell them out; `sets` holds what means the same.
+
+    `known` are the acronyms that many papers spell out, `ambiguous` those that mean several things.
+    """
+
+    def __init__(self, seen: Observations, sets: DisjointSets, neighbours: Neighbours) -> None:
+        self._seen = seen
+        self._sets = sets
+        self._neighbours = neighbours
+        self._names = list(seen.surfaces)
+        self._spelled = {_letters(name) for name in seen.spelled}
+        self._readings: dict[tuple[int, int], tuple[int, float]] = {}
+        self._likely: dict[int, int] = {}
+        self.known: set[int] = set()
+        self.ambiguous: set[int] = set()
+
+    def weigh(self) -> None:
+        """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
+        self._readings.clear()
+        self.ambiguous.clear()
+        papers = 1 + max(self._seen.paper, default=0)
+        doubt = min(MOST_DOUBT, DOUBT + DOUBT_GROWTH * papers)
+        doubtful: list[tuple[int, int]] = []
+        for short, counts in sorted(self._seen.expansions.items()):
+            weights: dict[tuple[int, int], float] = defaultdict(float)
+            for (node, kind), count in counts.items():
+                weights[self._sets.find(node), kind] += count
+            roots = sorted({root for root, _ in weights})
+            if max(weights.values()) >= WELL_KNOWN:
+                self.known.add(short)
+            if len(roots) > 1:
+                self.ambiguous.add(short)
+            for kind in sorted({kind for _, kind in weights}):
+                best = max(roots, key=lambda root: (weights[root, kind], -root))
+                total = sum(weights[root, kind] for root in roots)
+                share = weights[best, kind] / (total + doubt)
+                if share >= SURE:
+                    self._readings[short, kind] = (best, share)
+                    if weights[best, kind] < SURE * (total + SHORT_DOUBT * doubt) and self._is_short(short):
+                        doubtful.append((short, kind))
+        self._drop_strangers(doubtful)
+
+    def _is_short(self, node: int) -> bool:
+        """Whether an acronym has so few letters that many things are called so."""
+        name = singular_acronym(self._seen.first_surface[node])
+        return len(name) <= FEW_LETTERS and name.isalpha() and is_acronym_form(name)
+
+    def _drop_strangers(self, doubtful: Sequence[tuple[int, int]]) -> None:
+        """Leave short acronyms unread where the papers that spell them out share nothing with the others."""
+        longs = {key: self._longs(*key) for key in doubtful}
+        shorts = {short for short, _ in doubtful}
+        company = Company(self._seen, self._neighbours, shorts, set(chain(*longs.values())))
+        for key in doubtful:
+            if not company.meets(key[0], longs[key]):
+                del self._readings[key]
+
+    def _longs(self, short: int, kind: int) -> set[int]:
+        """The long forms that mean what an acronym is read as."""
+        root = self._sets.find(self._readings[short, kind][0])
+        return {node for node, _ in self._seen.expansions[short] if self._sets.find(node) == root}
+
+    def of(self, node: int, type_number: int) -> tuple[int, float]:
+        """The node that a bare name of some type stands for, with the certainty of that."""
+        return self._readings.get((node, KIND[type_number]), (node, 1.0))
+
+    def only(self, node: int) -> int:
+        """The node that an acronym stands for whatever its type, or itself."""
+        readings = {self._readings[node, kind][0] for kind in set(KIND) if (node, kind) in self._readings}
+        return readings.pop() if len(readings) == 1 else node
+
+    def may_mean(self, short: int, node: int) -> bool:
+        """Whether an acronym stands for a node in things of some type."""
+        return any(self._readings.get((short, kind), (-1,))[0] == node for kind in set(KIND))
+
+    def well_known(self, word: str) -> int | None:
+        """The long form of a word that is an acronym which many papers spell out, else None."""
+        short = self._seen.nodes.get(normal(word))
+        kinds = [kind for kind in (KIND[METHOD], KIND[METRIC]) if (short, kind) in self._readings]
+        if short is None or short not in self.known or not kinds:
+            return None
+        counts = self._seen.expansions[short]
+        return max(self._longs(short, kinds[0]), key=lambda long: (counts.get((long, kinds[0]), 0), -long))
+
+    def read(self) -> array[int]:
+        """What each row names: its node, or the expansion of its acronym as given or as it must be read."""
+        seen = self._seen
+        acronyms = {node for node, _ in self._readings}
+        read = seen.node[:]
+        for row, (node, long) in enumerate(zip(seen.node, seen.long, strict=True)):
+            if long >= 0:
+                read[row] = long
+            elif node in acronyms:
+                read[row] = self.reading(row)[0]
+        self._read_by_likeness(read)
+        return read
+
+    def reading(self, row: int) -> tuple[int, float]:
+        """The node that the bare name of a row stands for, with the certainty of that.
+
+        A paper that introduces a thing means its own. An acronym must be well known to be read in letters
+        that no paper spells out ("vLLM", "VLLM"), or in a paper that gives another long name of its letters.
+        """
+        seen = self._seen
+        if self.is_likely(row):
+            return self._likely[row], LIKE
+        node, share = self.of(seen.node[row], seen.type[row])
+        if seen.new[row] >= NEW:
+            return seen.node[row], 1.0
+        if node == seen.node[row] or seen.node[row] in self.known:
+            return node, share
+        if self._is_spelled_otherwise(row):
+            return seen.node[row], 1.0
+        return (node, share) if self._is_spelled(self._names[seen.name[row]]) else (seen.node[row], 1.0)
+
+    def is_likely(self, row: int) -> bool:
+        """Whether an acronym is read by what stands beside it."""
+        return row in self._likely
+
+    def _read_by_likeness(self, read: array[int]) -> None:
+        """Read acronyms that may mean several things as papers do that spell them out and name the same."""
+        seen = self._seen
+        columns = zip(seen.node, seen.long, read, strict=True)
+        bare = [n for n, (node, long, meant) in enumerate(columns) if long < 0 and node == meant]
+        unread = [row for row in bare if seen.node[row] in seen.expansions and self._is_open(row)]
+        likeness = Likeness(seen, read, self._sets, {seen.node[row] for row in unread})
+        self._likely = {row: root for row in unread if (root := likeness.meaning(row)) is not None}
+        for row, root in self._likely.items():
+            read[row] = root
+
+    def _is_open(self, row: int) -> bool:
+        """Whether a row's acronym may mean any of its long forms, and is none of them already."""
+        seen, node = self._seen, self._seen.node[row]
+        root = self._sets.find(node)
+        if seen.new[row] >= NEW or any(self._sets.find(long) == root for long, _ in seen.expansions[node]):
+            return False
+        return self._is_spelled(self._names[seen.name[row]]) and not self._is_spelled_otherwise(row)
+
+    def _is_spelled(self, name: str) -> bool:
+        """Whether some paper spells out the acronym in these letters, which a head noun may follow."""
+        readings = (name, name.partition(" ")[0])
+        return any(_letters(singular_acronym(word)) in self._spelled for word in readings)
+
+    def _is_spelled_otherwise(self, row: int) -> bool:
+        """Whether a row's paper gives a long name with its acronym's letters, but not one for each word."""
+        seen, short = self._seen, self._names[self._seen.name[row]]
+        if seen.long[row] >= 0:
+            return False
+        uses = range(seen.use_starts[row], seen.use_starts[row + 1])
+        longs = (seen.first_surface[seen.use_node[use]] for use in uses if seen.use_kind[use] == ALIAS)
+        return any(len(tokens(long)) > 1 and abbreviates(short, long) for long in longs)
