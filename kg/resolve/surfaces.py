@@ -14,6 +14,8 @@ _BARE_FRACTION = re.compile(r"(?<![\w.])(?=\.\d)")
 _ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
 _TEX = re.compile(r"\\[a-zA-Z]+|[${}^]")
 _INDEX = re.compile(r"(?<=[A-Za-z])_(?=\{?\d)")
+_THRESHOLD = re.compile(r"\b(m?AP)[ _(-]*(25|50|70|75|95)\b(?![ :-]+\.?\d)")
+_THRESHOLDS = re.compile(r"\b(m?AP)[ _@([-]*0?\.?50?[ :-]+0?\.?95\b")
 _SMALL = "a an and at based by for from in into of on or over the to via with"
 SMALL_WORDS = frozenset(_SMALL.split())
 _LETTERS = (
@@ -81,6 +83,8 @@ def tokens(name: str) -> tuple[str, ...]:
     if "\\" in name or "$" in name:
         name = strip_tex(name)
     name = _without_article(_read_aside(name)[0])
+    if "AP" in name:
+        name = _with_thresholds(name)
     if "." in name:
         name = _BARE_FRACTION.sub("0", name)
     return tuple(_singular(token) for token in _TOKEN.findall(name))
@@ -89,6 +93,15 @@ def tokens(name: str) -> tuple[str, ...]:
 def _without_article(name: str) -> str:
     """The name without an article after a preposition ("LLM-as-a-judge", "LLM-as-judge")."""
     return _ARTICLE.sub(r"\1", name) if name.count(" ") + name.count("-") > 2 else name
+
+
+def _with_thresholds(name: str) -> str:
+    """Average precision with its overlaps as shares; "mAP@50" may as well be that of the first 50 found.
+
+    >>> _with_thresholds("mAP50"), _with_thresholds("AP 50-95"), _with_thresholds("mAP@50")
+    ('mAP@0.50', 'AP@0.5:0.95', 'mAP@50')
+    """
+    return _THRESHOLD.sub(r"\1@0.\2", _THRESHOLDS.sub(r"\1@0.5:0.95", name))
 
 
 def shortened(name: str) -> str | None:
