@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from array import array
 from collections import defaultdict
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ MANY_LETTERS = 6
 """Letters from which an acronym is known whatever their case ("FedAvg", "FedAVG")."""
 NEW = 0.5
 """Confidence from which a paper introduces a thing, under a name that it need not spell out."""
+_SMALL_FIRST = re.compile(r"[a-z][A-Z]{1,3}s?")
 WELL_KNOWN = 5
 """Papers that spell out an acronym from which it is known in any letters."""
 
@@ -139,7 +141,8 @@ class BareAcronyms:
         """The node that the bare name of a row stands for, with the certainty of that.
 
         A paper that introduces a thing means its own. An acronym must be well known to be read in letters
-        that no paper spells out ("vLLM", "VLLM"), or in a paper that gives another long name of its letters.
+        that no paper spells out ("LLms", not "vLLM" for VLLM), or in a paper that gives another long name of
+        its letters.
         """
         seen = self._seen
         if self.is_likely(row):
@@ -147,11 +150,12 @@ class BareAcronyms:
         node, share = self.of(seen.node[row], seen.type[row])
         if seen.new[row] >= NEW:
             return seen.node[row], 1.0
-        if node == seen.node[row] or seen.node[row] in self.known:
+        name = self._names[seen.name[row]]
+        if node == seen.node[row] or (seen.node[row] in self.known and not _SMALL_FIRST.fullmatch(name)):
             return node, share
         if self._is_spelled_otherwise(row):
             return seen.node[row], 1.0
-        return (node, share) if self._is_spelled(self._names[seen.name[row]]) else (seen.node[row], 1.0)
+        return (node, share) if self._is_spelled(name) else (seen.node[row], 1.0)
 
     def is_likely(self, row: int) -> bool:
         """Whether an acronym is read by what stands beside it."""

@@ -156,6 +156,16 @@ def test_the_case_of_many_letters_does_not_matter_to_what_they_are_short_for():
     assert apart("VLLM", "vLLM", "vision large language model") == 2
 
 
+def test_a_small_letter_before_capitals_is_another_name_however_well_known():
+    def apart(bare):
+        rows = [[entity("VLLM", "Method", aliases=["vision large language model"])]] * 6
+        found = graph([(f"2401.{n:05}", [], row) for n, row in enumerate([*rows, [entity(bare, "Method")]])])
+        return len(found.entities)
+
+    assert apart("vLLM") == 2
+    assert apart("VLLMs") == apart("Vllm") == 1
+
+
 def test_an_alias_that_only_says_what_a_thing_is_joins_and_one_that_narrows_it_does_not():
     papers = [entity("vision-language-action models", "Method", aliases=["VLA"])] * 3
     papers += [entity("VLA", "Method", aliases=["vision-language-action"])] * 9
