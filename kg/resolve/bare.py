@@ -151,11 +151,17 @@ class BareAcronyms:
         if seen.new[row] >= NEW:
             return seen.node[row], 1.0
         name = self._names[seen.name[row]]
-        if node == seen.node[row] or (seen.node[row] in self.known and not _SMALL_FIRST.fullmatch(name)):
+        if node == seen.node[row] or (seen.node[row] in self.known and not self._is_marked(row)):
             return node, share
         if self._is_spelled_otherwise(row):
             return seen.node[row], 1.0
         return (node, share) if self._is_spelled(name) else (seen.node[row], 1.0)
+
+    def _is_marked(self, row: int) -> bool:
+        """Whether a small letter before capitals tells a name from all that is spelled out ("vLLM")."""
+        name = self._names[self._seen.name[row]]
+        marked = self._seen.type[row] != METRIC and _SMALL_FIRST.fullmatch(name)
+        return bool(marked) and not self._is_spelled(name)
 
     def is_likely(self, row: int) -> bool:
         """Whether an acronym is read by what stands beside it."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.resolve.aliases import Meanings
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import TYPE_NUMBER, TYPES
-from kg.resolve.surfaces import singular_acronym
+from kg.resolve.surfaces import singular_acronym, strip_tex
 from kg.resolve.union import DisjointSets
 
 SECOND_TYPE = 0.2
@@ -101,7 +101,7 @@ class _Splitter:
 
     def _is_short_word(self, row: int) -> bool:
         """Whether a row names its thing in one short word, in capitals or not, but no mixture."""
-        name = self._spelling(row)
+        name = strip_tex(self._spelling(row))
         short = 1 < len(name) <= SHORT_NAME and name.isalpha()
         return short and (name[1:].islower() or singular_acronym(name).isupper())
 
@@ -214,7 +214,9 @@ class _Splitter:
         if start is not None and min(months, default=start) < start - MONTHS_EARLY:
             return list(rest)
         name = self._spelling(part[0])
-        if not (name.isalpha() and len(name) <= SHORT_NAME and (name.isupper() or name.istitle())):
+        letters = name.replace(" ", "")
+        short = letters.isalpha() and len(letters) <= SHORT_NAME
+        if not (short and (letters.isupper() or letters.istitle())):
             return [row for row in rest if " " not in name and self._is_described(row, part[0])]
         same = {(self._spelling(row), self._seen.type[row]) for row in part}
         return [row for row in rest if (self._spelling(row), self._seen.type[row]) not in same]

@@ -8,7 +8,9 @@ from functools import lru_cache
 from kg.annotation import EntityType
 from kg.resolve.text import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:\.\d+)*\+*|[#α-ωΑ-Ω∞]|(?<=[A-Za-z])@(?=[A-Za-z])")
+_TOKEN = re.compile(
+    r"[^\W_]+(?:\.\d+)*\+*|[#α-ωΑ-Ω∞]|(?<=[A-Za-z])@(?=[A-Za-z])|(?<=\b[A-Za-z])@(?=\d)|(?<=[^\W_])\*"
+)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _BARE_FRACTION = re.compile(r"(?<![\w.])(?=\.\d)")
 _ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
@@ -22,6 +24,7 @@ _LETTERS = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi "
     "omega"
 )
+_STARS = frozenset({"ast", "star"})
 _GREEK = frozenset(_LETTERS.split())
 _HEADS: dict[str, frozenset[str]] = {
     "Model": frozenset({"model"}),
@@ -53,6 +56,7 @@ _ALIKE = {
 }
 _COMPLETED = {"square": ("2",), "squared": ("2",), "supervised": ("supervised", "learning")}
 """What the last of several words stands for ("R squared", "self-supervised")."""
+_MECHANISMS = frozenset({"attention", "gating", "passing", "sharing"})
 _MAKING = frozenset({"generation", "synthesis"})
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
@@ -62,15 +66,21 @@ _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 def strip_tex(name: str) -> str:
     r"""The name without LaTeX markup; Greek letters are kept as words.
 
-    >>> strip_tex(r"$\tau$-bench"), strip_tex(r"\textbf{OVR}"), strip_tex(r"macro $F_1$")
-    ('tau-bench', 'OVR', 'macro F1')
+    >>> [strip_tex(name) for name in (r"$\tau$-bench", r"\textbf{OVR}", r"macro $F_1$", r"\GRASP-HO")]
+    ['tau-bench', 'OVR', 'macro F1', 'GRASP-HO']
     """
     return _TEX.sub(_greek, _INDEX.sub("", name))
 
 
 def _greek(match: re.Match[str]) -> str:
-    letter = match.group()[1:].removeprefix("var")
-    return letter if letter.lower() in _GREEK else ""
+    word, follows = match.group()[1:], match.string[match.end() : match.end() + 1]
+    letter = word.removeprefix("var")
+    if letter.lower() in _GREEK:
+        return letter
+    if word in _STARS:
+        return "*"
+    # A capital begins a name that the paper has a macro for, not the markup of what follows in braces.
+    return word if word[:1].isupper() and follows != "{" else ""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -276,8 +286,8 @@ def versions(name: str) -> tuple[str, ...]:
 
 
 def _is_vacuous(parts: list[str]) -> bool:
-    """Whether the head noun adds nothing to the name of an action ("attention mechanism")."""
-    return parts[-1] == "mechanism" and parts[-2].endswith(("ion", "ing"))
+    """Whether the head noun adds nothing to the name ("attention mechanism")."""
+    return parts[-1] == "mechanism" and parts[-2] in _MECHANISMS
 
 
 def _says_twice(parts: list[str]) -> bool:

@@ -33,6 +33,10 @@ from .make import entity, graph
         ("F1-macro", "macro $F_1$", "Metric"),
         ("speed-ups", "speedup", "Metric"),
         ("mAP@.50", "mAP@0.5", "Metric"),
+        ("A$^*$ search", "A* search", "Method"),
+        (r"$A^{\star}$", "A*", "Method"),
+        ("attention mechanism", "attention", "Method"),
+        ("message-passing mechanisms", "message passing", "Method"),
         ("mAP50", "mAP@0.5", "Metric"),
         ("AP$_{50}$", "AP@.5", "Metric"),
         ("mAP50-95", "mAP@[.5:.95]", "Metric"),
@@ -63,6 +67,10 @@ def test_words_in_another_order_meet_in_any_spelling():
         ("10-shot F1", "1-shot F10"),
         ("LogicAL", "Logic"),
         ("mAP@5", "mAP@.5"),
+        ("RRT*", "RRT"),
+        ("V* Bench", "VBench"),
+        ("R@1", "R1"),
+        ("B@4", "B4"),
         ("mAP@50", "mAP50"),
         ("AP40", "AP@0.4"),
         ("mAP50", "mAP50-95"),
@@ -90,6 +98,28 @@ def test_an_acronym_is_not_the_word_it_looks_like(one, other, count, monkeypatch
     assert len(graph(papers).entities) == 1
     monkeypatch.setattr(homonyms, "LARGE", 2)
     assert len(graph(papers).entities) == count
+
+
+def test_a_greek_letter_is_not_the_acronym_that_it_is_called(monkeypatch):
+    monkeypatch.setattr(homonyms, "LARGE", 2)
+    papers = [
+        ("2401.00001", [], [entity(r"$\gamma$", "Metric")]),
+        ("2401.00002", [], [entity("GAMMA", "Dataset")]),
+    ]
+    assert len(graph(papers).entities) == 2
+
+
+def test_a_component_is_not_what_it_does():
+    names = [entity("denoising mechanism", "Method"), entity("denoising", "Method")]
+    assert len(graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(names)]).entities) == 2
+
+
+def test_a_coined_acronym_in_two_letters_is_not_that_in_one_word():
+    apart = [
+        ("2401.00001", [], [entity("T S", "Method", new=True)]),
+        ("2401.00002", [], [entity("TS", "Method")]),
+    ]
+    assert len(graph(apart).entities) == 2
 
 
 def test_an_acronym_is_the_word_it_looks_like_beside_the_same_uncommon_thing(monkeypatch):
