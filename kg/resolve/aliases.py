@@ -44,7 +44,7 @@ ALIAS_SHARE = 0.1
 MANY = 4
 """Different names that one alias may stand for, before it is too general to join any."""
 FIRM = 5
-"""Papers from which an alias joins all the same."""
+"""Papers from which an alias joins all the same; so many times those that name both as two things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +181,12 @@ class Meanings:
         return adds_head(one, other) or adds_head(other, one) or same_words(content(one), content(other))
 
     def _join_alias(
-        self, a: int, b: int, count: int, apart: set[tuple[int, int]], members: dict[int, list[int]]
+        self, a: int, b: int, count: int, apart: Counter[tuple[int, int]], members: dict[int, list[int]]
     ) -> None:
         """Join two names unless any two names that would meet are held apart or differ in version.
 
-        A paper that lists both as two things is wrong where others give one as the spelled-out other.
+        A paper that lists both as two things is wrong where others give one as the spelled-out other, or
+        where many more give it as alias.
         """
         a_root, b_root = self.sets.find(a), self.sets.find(b)
         if a_root == b_root:
@@ -194,7 +195,10 @@ class Meanings:
         for one in ours:
             for other in theirs:
                 pair = (min(one, other), max(one, other))
-                if pair in apart and not (pair == (a, b) and begins_spelled_out(*map(self._surface, pair))):
+                given = pair == (a, b) and (
+                    count >= FIRM * apart[pair] or begins_spelled_out(*map(self._surface, pair))
+                )
+                if apart[pair] and not given:
                     return
                 if versions(self._surface(one)) != versions(self._surface(other)):
                     return
@@ -249,10 +253,10 @@ class Meanings:
         short = self._seen.nodes.get(normal(word))
         return short is not None and self.bare.may_mean(short, node)
 
-    def _held_apart(self, nodes: set[int]) -> set[tuple[int, int]]:
-        """Pairs of nodes that some paper names as two different things."""
+    def _held_apart(self, nodes: set[int]) -> Counter[tuple[int, int]]:
+        """How many papers name two nodes as two different things."""
         seen = self._seen
-        pairs: set[tuple[int, int]] = set()
+        pairs: Counter[tuple[int, int]] = Counter()
         here: set[int] = set()
         last = -1
         for row in [row for row, node in enumerate(self.anchors) if node in nodes]:

@@ -155,7 +155,9 @@ class BareAcronyms:
             return node, share
         if self._is_spelled_otherwise(row):
             return seen.node[row], 1.0
-        return (node, share) if self._is_spelled(name) else (seen.node[row], 1.0)
+        # Metrics are written in small letters, too ("fps"); elsewhere these are often words ("clip").
+        spelled = self._is_spelled(name) or (seen.type[row] == METRIC and self._is_spelled(name.upper()))
+        return (node, share) if spelled else (seen.node[row], 1.0)
 
     def _is_marked(self, row: int) -> bool:
         """Whether a small letter before capitals tells a name from all that is spelled out ("vLLM")."""

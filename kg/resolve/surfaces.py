@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _BARE_FRACTION = re.compile(r"(?<![\w.])(?=\.\d)")
-_ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?= \w)")
+_ASIDE = re.compile(r"(?<=\w) ?\(([A-Z][^\W\d_]*[A-Z2]?[A-Z])s?\)(?=[ -]\w)")
 _TEX = re.compile(r"\\[a-zA-Z]+|[${}^]")
 _INDEX = re.compile(r"(?<=[A-Za-z])_(?=\{?\d)")
 _THRESHOLD = re.compile(r"\b(m?AP)[ _(-]*(25|50|70|75|95)\b(?![ :-]+\.?\d)")
@@ -41,8 +41,10 @@ _HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, hea
 _LAST_WORD = re.compile(r"[\s\-]+[^\s\-]+$")
 _ARTICLE = re.compile(r"([\s\-](?:as|by|for|from|in|of|on|to|with)[\s\-])(?:an?|the)[\s\-](?=\w)")
 _ALIKE = {
+    "adaption": "adaptation",
     "computational": "computation",
     "compute": "computation",
+    "computing": "computation",
     "dimensionality": "dimension",
     "facial": "face",
     "logical": "logic",

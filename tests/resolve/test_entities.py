@@ -207,6 +207,20 @@ def by_alias(one, other, kind, *, times=3, alone=(1, 1)):
     return len(graph([(f"2401.{n:05}", [], [found]) for n, found in enumerate(papers)]).entities)
 
 
+def test_an_alias_that_many_papers_give_joins_though_one_names_both():
+    alias = entity("vision-language-action model", "Method", aliases=["vision-language-action"])
+    both = [entity("vision-language-action model", "Method"), entity("vision-language-action", "Method")]
+    for giving, count in ((5, 1), (4, 2)):
+        rows = [[alias]] * giving + [both]
+        assert len(graph([(f"2401.{n:05}", [], row) for n, row in enumerate(rows)]).entities) == count
+
+
+def test_a_metric_may_be_spelled_out_in_capitals_alone():
+    spelled = [entity("FPS", "Metric", aliases=["frames per second"])] * 3
+    rows = [*spelled, entity("fps", "Metric")]
+    assert len(graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)]).entities) == 1
+
+
 def test_an_alias_that_few_of_many_papers_give_joins_nothing():
     assert by_alias("surrogate modeling", "surrogate model", "Method", alone=(30, 40)) == 2
     assert by_alias("surrogate modeling", "surrogate model", "Method") == 1
