@@ -23,8 +23,6 @@ DOUBT, DOUBT_GROWTH, MOST_DOUBT = 0.05, 1e-4, 0.25
 and at most. So the paper that introduces a thing will do in a small collection, but not in a large one."""
 FEW_LETTERS, SHORT_DOUBT = 4, 2
 """Letters up to which an acronym stands for many things, and how many times the doubt that is."""
-LIKE = 0.95
-"""Certainty of what an acronym means by what stands beside it."""
 MANY_LETTERS = 6
 """Letters from which an acronym is known whatever their case ("FedAvg", "FedAVG")."""
 NEW = 0.5
@@ -53,7 +51,7 @@ class BareAcronyms:
         self._names = list(seen.surfaces)
         self._spelled = {_letters(name) for name in seen.spelled}
         self._readings: dict[tuple[int, int], tuple[int, float]] = {}
-        self._likely: dict[int, int] = {}
+        self._likely: dict[int, tuple[int, float]] = {}
         self.known: set[int] = set()
         self.ambiguous: set[int] = set()
 
@@ -146,7 +144,7 @@ class BareAcronyms:
         """
         seen = self._seen
         if self.is_likely(row):
-            return self._likely[row], LIKE
+            return self._likely[row]
         node, share = self.of(seen.node[row], seen.type[row])
         if seen.new[row] >= NEW:
             return seen.node[row], 1.0
@@ -176,8 +174,8 @@ class BareAcronyms:
         bare = [n for n, (node, long, meant) in enumerate(columns) if long < 0 and node == meant]
         unread = [row for row in bare if seen.node[row] in seen.expansions and self._is_open(row)]
         likeness = Likeness(seen, read, self._sets, {seen.node[row] for row in unread})
-        self._likely = {row: root for row in unread if (root := likeness.meaning(row)) is not None}
-        for row, root in self._likely.items():
+        self._likely = {row: found for row in unread if (found := likeness.meaning(row)) is not None}
+        for row, (root, _) in self._likely.items():
             read[row] = root
 
     def _is_open(self, row: int) -> bool:

@@ -10,9 +10,12 @@ from kg.resolve.union import DisjointSets
 
 COMMON = 0.02
 """Share of all papers from which a name says nothing of what else a paper is about."""
-PAPERS_ALIKE, SHARE_ALIKE = 2, 0.05
-"""Papers that spell out a meaning of an acronym which must have something in common with a paper that does
-not: how many, and how many of all of them."""
+PAPERS_ALIKE = 2
+"""Papers that spell out a meaning which must have something in common with a paper that does not."""
+LIKELY = 0.8
+"""Certainty from which that meaning is the paper's."""
+UNSEEN = 2
+"""Weight, in papers, of how common a name is in all papers, beside how many of a meaning name it."""
 
 
 class Neighbours:
@@ -36,6 +39,10 @@ class Neighbours:
         starts, nodes = self._starts, self._nodes
         named = {node for paper in papers for node in nodes[starts[paper] : starts[paper + 1]]}
         return {node for node in named if self._counts[node] <= self._most}
+
+    def rate(self, node: int) -> float:
+        """The share of all papers that name a thing, if each names it once."""
+        return self._counts[node] / (len(self._starts) - 1)
 
 
 class Company:
@@ -69,29 +76,55 @@ class Likeness:
     ) -> None:
         self._seen = seen
         self._neighbours = Neighbours(seen.starts, nodes)
-        self._near: dict[int, set[int]] = {}
-        self._meanings: dict[tuple[int, int], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+        self._meanings: dict[tuple[int, int], dict[int, _Meaning]] = defaultdict(
+            lambda: defaultdict(_Meaning)
+        )
         for row, (node, long) in enumerate(zip(seen.node, seen.long, strict=True)):
             if long >= 0 and node in acronyms:
-                self._meanings[node, KIND[seen.type[row]]][sets.find(long)].add(seen.paper[row])
+                meanings = self._meanings[node, KIND[seen.type[row]]]
+                meaning = meanings.setdefault(sets.find(long), _Meaning())
+                meaning.add(self._neighbours.beside([seen.paper[row]]))
 
-    def meaning(self, row: int) -> int | None:
-        """The one meaning whose papers are like the row's: enough of them, and none of another's."""
+    def meaning(self, row: int) -> tuple[int, float] | None:
+        """The likeliest meaning of a row's acronym, with the certainty of that, where there is little doubt.
+
+        Naive Bayes over the uncommon things that the row's paper names, and that stand beside some meaning. A
+        meaning weighs as many papers as spell it out; one that none spells out weighs one paper, beside which
+        anything may be named.
+        """
         seen, node = self._seen, self._seen.node[row]
         meanings = self._meanings.get((node, KIND[seen.type[row]]), {})
-        ours = self._beside(seen.paper[row]) - {node, *(long for long, _ in seen.expansions[node])}
-        counts = {
-            root: sum(not ours.isdisjoint(self._beside(paper)) for paper in papers)
-            for root, papers in meanings.items()
-        }
-        alike = [root for root, count in counts.items() if count]
-        if len(alike) != 1:
+        longs = {long for long, _ in seen.expansions[node]}
+        near = set().union(*(meaning.counts for meaning in meanings.values())) - longs - {node}
+        beside = self._neighbours.beside([seen.paper[row]]) & near
+        weights = {root: self._weight(beside, meaning) for root, meaning in meanings.items()}
+        best = max(weights, key=lambda root: (weights[root], -root), default=None)
+        if best is None or meanings[best].alike(beside) < PAPERS_ALIKE:
             return None
-        enough = max(PAPERS_ALIKE, SHARE_ALIKE * len(meanings[alike[0]]))
-        return alike[0] if counts[alike[0]] >= enough else None
+        certainty = weights[best] / (1 + sum(weights.values()))
+        return (best, certainty) if certainty >= LIKELY else None
 
-    def _beside(self, paper: int) -> set[int]:
-        found = self._near.get(paper)
-        if found is None:
-            found = self._near[paper] = self._neighbours.beside([paper])
-        return found
+    def _weight(self, beside: Set[int], meaning: _Meaning) -> float:
+        papers = len(meaning.papers)
+        weight = float(papers)
+        for node in beside:
+            rate = self._neighbours.rate(node)
+            weight *= (meaning.counts[node] + UNSEEN * rate) / ((papers + UNSEEN) * rate)
+        return weight
+
+
+class _Meaning:
+    """One meaning of an acronym: what each paper that spells it out names beside it, and how many name it."""
+
+    def __init__(self) -> None:
+        self.papers: list[Set[int]] = []
+        self.counts: Counter[int] = Counter()
+
+    def add(self, beside: Set[int]) -> None:
+        """Count a paper that names the things given."""
+        self.papers.append(beside)
+        self.counts.update(beside)
+
+    def alike(self, beside: Set[int]) -> int:
+        """How many of the papers name one of the things given."""
+        return sum(not beside.isdisjoint(paper) for paper in self.papers)
