@@ -24,7 +24,7 @@ _LETTERS = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi "
     "omega"
 )
-_STARS = frozenset({"ast", "star"})
+_SIGNS = {"ast": "*", "star": "*", "infty": "∞"}
 _GREEK = frozenset(_LETTERS.split())
 _HEADS: dict[str, frozenset[str]] = {
     "Model": frozenset({"model"}),
@@ -79,8 +79,8 @@ def _greek(match: re.Match[str]) -> str:
     letter = word.removeprefix("var")
     if letter.lower() in _GREEK:
         return letter
-    if word in _STARS:
-        return "*"
+    if word in _SIGNS:
+        return _SIGNS[word]
     # A capital begins a name that the paper has a macro for, not the markup of what follows in braces.
     return word if word[:1].isupper() and follows != "{" else ""
 

@@ -72,6 +72,7 @@ def test_words_in_another_order_meet_in_any_spelling():
         ("mAP@5", "mAP@.5"),
         ("RRT*", "RRT"),
         ("V* Bench", "VBench"),
+        (r"VPQ$_\infty$", "VPQ"),
         ("R@1", "R1"),
         ("B@4", "B4"),
         ("mAP@50", "mAP50"),
