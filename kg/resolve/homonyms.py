@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.resolve.aliases import Meanings
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import TYPE_NUMBER, TYPES
-from kg.resolve.surfaces import singular_acronym, strip_tex
+from kg.resolve.surfaces import singular_acronym, strip_tex, versions
 from kg.resolve.union import DisjointSets
 
 SECOND_TYPE = 0.2
@@ -21,7 +21,7 @@ ESTABLISHED = 10
 SHORT_NAME = 7
 """Letters up to which a word or acronym is likely to be coined more than once."""
 LARGE = 1000
-"""Papers from which an acronym and a word of the same letters may well meet by accident."""
+"""Papers from which two things of the same letters, otherwise written, may well meet by accident."""
 MONTHS_EARLY = 2
 """Months by which a paper must precede the introduction of a thing to mean another."""
 
@@ -106,12 +106,16 @@ class _Splitter:
         return short and (name[1:].islower() or singular_acronym(name).isupper())
 
     def _are_tied(self, acronyms: Sequence[int], words: Sequence[int]) -> bool:
-        seen = self._seen
-        types = [{seen.type[row] for row in part} for part in (acronyms, words)]
+        types = [{self._seen.type[row] for row in part} for part in (acronyms, words)]
         if types[0] & types[1] and not any(self._spelling(row).islower() for row in words):
             return True
-        ours, theirs = ({seen.paper[row] for row in part} for part in (acronyms, words))
-        return self._meanings.neighbours.share(ours, theirs, {seen.node[row] for row in (*acronyms, *words)})
+        return self._are_near(acronyms, words)
+
+    def _are_near(self, some: Sequence[int], others: Sequence[int]) -> bool:
+        """Whether an uncommon name stands beside both."""
+        seen = self._seen
+        ours, theirs = ({seen.paper[row] for row in part} for part in (some, others))
+        return self._meanings.neighbours.share(ours, theirs, {seen.node[row] for row in (*some, *others)})
 
     def _weights(self, rows: Sequence[int]) -> Counter[int]:
         weights: Counter[int] = Counter()
@@ -207,7 +211,8 @@ class _Splitter:
 
         All, where some are older than the thing. Short words and acronyms ("STAR", "Echo") are coined again
         and again: there, rows of another type or spelling, too. And a name run together ("EEGEncoder") is not
-        what others describe in as many words ("EEG encoder").
+        what others describe in as many words ("EEG encoder"), nor what is written otherwise ("SEED-Bench") in
+        papers that share nothing with that of the thing ("SeedBench").
         """
         start = min((m for row in part if (m := self._month(row)) is not None), default=None)
         months = [month for row in rest if (month := self._month(row)) is not None]
@@ -217,7 +222,8 @@ class _Splitter:
         letters = name.replace(" ", "")
         short = letters.isalpha() and len(letters) <= SHORT_NAME
         if not (short and (letters.isupper() or letters.istitle())):
-            return [row for row in rest if " " not in name and self._is_described(row, part[0])]
+            described = [row for row in rest if " " not in name and self._is_described(row, part[0])]
+            return described or [row for row in rest if self._is_written_otherwise(row, part)]
         same = {(self._spelling(row), self._seen.type[row]) for row in part}
         return [row for row in rest if (self._spelling(row), self._seen.type[row]) not in same]
 
@@ -226,6 +232,18 @@ class _Splitter:
         name = self._spelling(row)
         same = self._seen.node[row] == self._seen.node[named]
         return same and " " in name and name.rsplit(None, 1)[1].islower()
+
+    def _is_written_otherwise(self, row: int, part: Sequence[int]) -> bool:
+        """Whether a row writes a name in another way than a part, and nothing uncommon stands beside both.
+
+        In a small collection such names hardly meet by accident. That of a version is written in many ways.
+        """
+        name, other = self._spelling(row), self._spelling(part[0])
+        same = self._seen.node[row] == self._seen.node[part[0]]
+        if not same or len(self._context.keys) < LARGE or versions(other):
+            return False
+        alike = name.lower().rstrip("s") == other.lower().rstrip("s")
+        return not alike and not self._are_near([row], part)
 
     def _spelling(self, row: int) -> str:
         return self._names[self._seen.name[row]]

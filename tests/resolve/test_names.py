@@ -144,6 +144,25 @@ def test_a_name_run_together_is_not_what_others_describe_in_words():
         assert len(found.entities) == 2
 
 
+@pytest.mark.parametrize(
+    ("own", "others", "beside", "count"),
+    [
+        ("SeedBench", "SEED-Bench", [], 2),
+        ("SeedBench", "SEED-Bench", ["wheat breeding"], 1),
+        ("SeedBench", "seedbench", [], 1),
+        ("GLM-5V-Turbo", "GLM-5v Turbo", [], 1),
+    ],
+)
+def test_a_new_name_written_otherwise_is_another_thing(own, others, beside, count, monkeypatch):
+    monkeypatch.setattr(company, "COMMON", 1)
+    ties = [entity(name, "Task") for name in beside]
+    rows = [[entity(own, "Benchmark", new=True), *ties], [entity(others, "Benchmark"), *ties]]
+    papers = [(f"2401.{n:05}", [], row) for n, row in enumerate(rows)]
+    assert len(graph(papers).entities) == 1 + len(ties)
+    monkeypatch.setattr(homonyms, "LARGE", 2)
+    assert len(graph(papers).entities) == count + len(ties)
+
+
 def test_words_with_one_beginning_are_not_one_word():
     assert senses({"supervised learning": 9, "super learner": 1}) == [
         ["supervised learning"],
