@@ -76,9 +76,7 @@ class Likeness:
     ) -> None:
         self._seen = seen
         self._neighbours = Neighbours(seen.starts, nodes)
-        self._meanings: dict[tuple[int, int], dict[int, _Meaning]] = defaultdict(
-            lambda: defaultdict(_Meaning)
-        )
+        self._meanings: dict[tuple[int, int], dict[int, _Meaning]] = defaultdict(dict)
         for row, (node, long) in enumerate(zip(seen.node, seen.long, strict=True)):
             if long >= 0 and node in acronyms:
                 meanings = self._meanings[node, KIND[seen.type[row]]]
