@@ -80,7 +80,6 @@ class Meanings:
 
     def __init__(self, seen: Observations) -> None:
         self._seen = seen
-        self._names = list(seen.surfaces)
         self.neighbours = Neighbours(seen.starts, seen.node)
         self.sets = DisjointSets(len(seen.nodes))
         self.links: list[Link] = []
@@ -142,7 +141,7 @@ class Meanings:
         metrics = {(node, name) for node, name, kind in columns if kind == METRIC}
         first: dict[tuple[str, ...], int] = {}
         for node, name in sorted(metrics):
-            words = rearranged(self._names[name])
+            words = rearranged(seen.written[name])
             if words is not None:
                 self._link(first.setdefault(words, node), node, "the same words in another order", 0.95)
 

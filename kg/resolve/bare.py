@@ -25,8 +25,6 @@ FEW_LETTERS, SHORT_DOUBT = 4, 2
 """Letters up to which an acronym stands for many things, and how many times the doubt that is."""
 MANY_LETTERS = 6
 """Letters from which an acronym is known whatever their case ("FedAvg", "FedAVG")."""
-NEW = 0.5
-"""Confidence from which a paper introduces a thing, under a name that it need not spell out."""
 _SMALL_FIRST = re.compile(r"[a-z][A-Z]{1,3}s?")
 WELL_KNOWN = 5
 """Papers that spell out an acronym from which it is known in any letters."""
@@ -48,7 +46,6 @@ class BareAcronyms:
         self._seen = seen
         self._sets = sets
         self._neighbours = neighbours
-        self._names = list(seen.surfaces)
         self._spelled = {_letters(name) for name in seen.spelled}
         self._readings: dict[tuple[int, int], tuple[int, float]] = {}
         self._likely: dict[int, tuple[int, float]] = {}
@@ -136,32 +133,29 @@ class BareAcronyms:
         return read
 
     def reading(self, row: int) -> tuple[int, float]:
-        """The node that the bare name of a row stands for, with the certainty of that.
+        """The node that the bare name of a row stands for, with the certainty of that."""
+        if self.is_likely(row):
+            return self._likely[row]
+        node = self._seen.node[row]
+        return self.of(node, self._seen.type[row]) if self._may_be_read(row) else (node, 1.0)
+
+    def _may_be_read(self, row: int) -> bool:
+        """Whether the acronym of a row is read as elsewhere.
 
         A paper that introduces a thing means its own. An acronym must be well known to be read in letters
         that no paper spells out ("LLms", not "vLLM" for VLLM), or in a paper that gives another long name of
         its letters.
         """
         seen = self._seen
-        if self.is_likely(row):
-            return self._likely[row]
-        node, share = self.of(seen.node[row], seen.type[row])
-        if seen.new[row] >= NEW:
-            return seen.node[row], 1.0
-        name = self._names[seen.name[row]]
-        if node == seen.node[row] or (seen.node[row] in self.known and not self._is_marked(row)):
-            return node, share
-        if self._is_spelled_otherwise(row):
-            return seen.node[row], 1.0
+        name, is_metric = seen.written[seen.name[row]], seen.type[row] == METRIC
+        if seen.introduces(row):
+            return False
+        spelled = self._is_spelled(name)
+        if seen.node[row] in self.known and (spelled or is_metric or not _SMALL_FIRST.fullmatch(name)):
+            return True
         # Metrics are written in small letters, too ("fps"); elsewhere these are often words ("clip").
-        spelled = self._is_spelled(name) or (seen.type[row] == METRIC and self._is_spelled(name.upper()))
-        return (node, share) if spelled else (seen.node[row], 1.0)
-
-    def _is_marked(self, row: int) -> bool:
-        """Whether a small letter before capitals tells a name from all that is spelled out ("vLLM")."""
-        name = self._names[self._seen.name[row]]
-        marked = self._seen.type[row] != METRIC and _SMALL_FIRST.fullmatch(name)
-        return bool(marked) and not self._is_spelled(name)
+        spelled = spelled or (is_metric and self._is_spelled(name.upper()))
+        return spelled and not self._is_spelled_otherwise(row)
 
     def is_likely(self, row: int) -> bool:
         """Whether an acronym is read by what stands beside it."""
@@ -182,9 +176,9 @@ class BareAcronyms:
         """Whether a row's acronym may mean any of its long forms, and is none of them already."""
         seen, node = self._seen, self._seen.node[row]
         root = self._sets.find(node)
-        if seen.new[row] >= NEW or any(self._sets.find(long) == root for long, _ in seen.expansions[node]):
+        if seen.introduces(row) or any(self._sets.find(long) == root for long, _ in seen.expansions[node]):
             return False
-        return self._is_spelled(self._names[seen.name[row]]) and not self._is_spelled_otherwise(row)
+        return self._is_spelled(seen.written[seen.name[row]]) and not self._is_spelled_otherwise(row)
 
     def _is_spelled(self, name: str) -> bool:
         """Whether some paper spells out the acronym in these letters, which a head noun may follow."""
@@ -193,7 +187,8 @@ class BareAcronyms:
 
     def _is_spelled_otherwise(self, row: int) -> bool:
         """Whether a row's paper gives a long name with its acronym's letters, but not one for each word."""
-        seen, short = self._seen, self._names[self._seen.name[row]]
+        seen = self._seen
+        short = seen.written[seen.name[row]]
         if seen.long[row] >= 0:
             return False
         uses = range(seen.use_starts[row], seen.use_starts[row + 1])

@@ -52,17 +52,16 @@ class _Builder:
         self._meanings = meanings
         self._context = context
         self._curation = curation
-        self._surfaces = list(seen.surfaces)
         self._drafts = [self._draft(cluster) for cluster in clusters]
 
     def _draft(self, cluster: Cluster) -> Draft:
         seen, rows = self._seen, cluster.rows
         starts = seen.use_starts
         if len(rows) == 1 and starts[rows[0] + 1] - starts[rows[0]] == 1:
-            name = self._surfaces[seen.name[rows[0]]]
+            name = seen.written[seen.name[rows[0]]]
             return Draft(cluster, {name: 1}, name)
         forms: Counter[str] = Counter(
-            self._surfaces[seen.use_surface[use]]
+            seen.written[seen.use_surface[use]]
             for row in rows
             for use in range(starts[row], starts[row + 1])
             if self._belongs(row, use, cluster.root)
@@ -161,7 +160,7 @@ class _Builder:
         seen = self._seen
         used = seen.use_surface[seen.use_starts[row] : seen.use_starts[row + 1]]
         return self._context.keys[seen.paper[row]] in entry.papers or any(
-            self._surfaces[surface] in entry.names for surface in used
+            seen.written[surface] in entry.names for surface in used
         )
 
     def _merge_curated(self) -> None:

@@ -14,8 +14,6 @@ from kg.resolve.union import DisjointSets
 
 SECOND_TYPE = 0.2
 """Share of a name's uses, in at least two papers, from which a second kind of type is a second thing."""
-INTRODUCES = 0.5
-"""Confidence from which a paper counts as the one that introduces a thing."""
 ESTABLISHED = 10
 """Papers for each introducing one from which a name is so common that such a claim proves little."""
 SHORT_NAME = 7
@@ -70,7 +68,6 @@ class _Splitter:
         self._seen = seen
         self._meanings = meanings
         self._context = context
-        self._names = list(seen.surfaces)
         self._proper = [made.proper for made in seen.names]
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
@@ -160,7 +157,7 @@ class _Splitter:
         return bool(self._introducers(main)) and len(main) < ESTABLISHED * len(origins)
 
     def _introducers(self, rows: Sequence[int]) -> list[int]:
-        return [row for row in rows if self._seen.new[row] >= INTRODUCES]
+        return [row for row in rows if self._seen.introduces(row)]
 
     def _by_introduction(self, rows: list[int], coined: bool) -> list[tuple[str, list[int]]]:
         """Part the rows by the papers that introduce a thing of the name; the others stay together.
@@ -246,7 +243,7 @@ class _Splitter:
         return not alike and not self._are_near([row], part)
 
     def _spelling(self, row: int) -> str:
-        return self._names[self._seen.name[row]]
+        return self._seen.written[self._seen.name[row]]
 
     def _month(self, row: int) -> int | None:
         return self._context.months[self._seen.paper[row]]

@@ -52,7 +52,7 @@ def given_inside(seen: Observations, sets: DisjointSets, *, papers: int, share: 
 
 def _shortened(seen: Observations) -> dict[int, int]:
     """For each name that gives an acronym inside, the node of the name with the acronym alone."""
-    short = {n: made for n, name in enumerate(seen.surfaces) if "(" in name and (made := shortened(name))}
+    short = {n: made for n, name in enumerate(seen.written) if "(" in name and (made := shortened(name))}
     nodes = {n: seen.nodes.get(normal(name)) for n, name in short.items()}
     return {n: node for n, node in nodes.items() if node is not None}
 

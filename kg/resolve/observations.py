@@ -19,6 +19,8 @@ KIND = tuple(
 )
 """Types that one meaning of a name is given by turns, as a number: a bare acronym is read within them."""
 
+NEW = 0.5
+"""Confidence from which a paper counts as the one that introduces a thing."""
 INTRODUCED = 0.3
 """Weight, in papers, of an expansion in the paper that introduces the thing."""
 
@@ -26,9 +28,9 @@ INTRODUCED = 0.3
 class Observations:
     """Rows (an entity in a paper) and their surfaces; `starts[n]` is the first row of paper `n`.
 
-    The forms of a row are its uses, in the order of rows; `use_starts[row]` is the first. `names` has what is
-    made from each surface alone. `expansions` weighs the papers that spell out an acronym, by acronym, long
-    form and kind of type; `spelled` holds the acronyms as those papers write them.
+    The forms of a row are its uses, in the order of rows; `use_starts[row]` is the first. `written` has each
+    surface, and `names` what is made from it alone. `expansions` weighs the papers that spell out an acronym,
+    by acronym, long form and kind of type; `spelled` holds the acronyms as those papers write them.
     """
 
     def __init__(self, papers: Iterable[Sightings | None]) -> None:
@@ -55,6 +57,7 @@ class Observations:
                 counts.extend(found.counts)
             self.starts.append(len(counts))
         self.surfaces.default_factory = self.nodes.default_factory = None
+        self.written = list(self.surfaces)
         self.names = list(self._names.values())
         self.use_starts = array("q", accumulate(counts, initial=0))
         self.use_row = array("i", _repeated(counts))
@@ -67,6 +70,10 @@ class Observations:
 
     def __len__(self) -> int:
         return len(self.paper)
+
+    def introduces(self, row: int) -> bool:
+        """Whether the paper of a row introduces the thing."""
+        return self.new[row] >= NEW
 
     def _add(self, found: Sightings) -> None:
         """Add the entities of a paper, and number the names and normal forms that are new."""

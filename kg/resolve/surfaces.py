@@ -66,15 +66,16 @@ _UNCOUNTED = ("ss", "us", "is", "ics", "as", "os")
 
 
 def strip_tex(name: str) -> str:
-    r"""The name without LaTeX markup; Greek letters are kept as words.
+    r"""The name without LaTeX markup; Greek letters are kept as words, and names that are macros.
 
     >>> [strip_tex(name) for name in (r"$\tau$-bench", r"\textbf{OVR}", r"macro $F_1$", r"\GRASP-HO")]
     ['tau-bench', 'OVR', 'macro F1', 'GRASP-HO']
     """
-    return _TEX.sub(_greek, _INDEX.sub("", name))
+    return _TEX.sub(_command, _INDEX.sub("", name))
 
 
-def _greek(match: re.Match[str]) -> str:
+def _command(match: re.Match[str]) -> str:
+    """What is left of a TeX command or of a sign of markup."""
     word, follows = match.group()[1:], match.string[match.end() : match.end() + 1]
     letter = word.removeprefix("var")
     if letter.lower() in _GREEK:
