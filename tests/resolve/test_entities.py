@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry, company
+from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitEntry
 from kg.resolve.acronyms import pairs_in
 from kg.resolve.curation import Curation
 from kg.resolve.sightings import sight
 
-from .make import annotate, entity, graph
+from .make import annotate, entity, graph, graph_of
 
 
 def named(knowledge):
@@ -87,106 +87,14 @@ def test_a_description_is_anyones_but_that_of_the_paper_which_introduces_it():
     assert by_paper["paper/arxiv-2402.00001"] == by_paper["paper/arxiv-2403.00001"]
 
 
-def test_an_acronym_that_a_paper_coins_is_not_read_as_elsewhere():
-    stakes = entity("SIA", "Method", aliases=["stakeholder impact assessments"])
-    papers = [(f"2401.0000{n}", [], [stakes]) for n in range(3)]
-    own = entity("SIA", "Method", new=True)
-    other = entity("SIA", "Method", aliases=["string-keyed learned index accelerator"])
-    read = entity("SIA", "Method")
-    found = graph(
-        [*papers, ("2402.00001", [], [own]), ("2402.00002", [], [other]), ("2402.00003", [], [read])]
-    )
-    by_paper = {m.paper.removeprefix("paper/arxiv-"): m.entity for m in found.mentions}
-    assert by_paper["2402.00003"] == by_paper["2401.00000"]
-    assert by_paper["2401.00000"] not in (by_paper["2402.00001"], by_paper["2402.00002"])
-
-
-def _bare_and_spelled_out(spelled, others, name="BAT"):
-    """The entities of two papers that say a name, one of which spells it out, beside 1,000 others."""
-    bat = entity(name, "Method", aliases=["binarization-aware training"])
-    papers = [[bat, *others], [entity(name, "Method"), *others]]
-    papers += [[entity(f"name {n // 50}", "Method")] for n in range(1000)]
-    papers += [[bat]] * (spelled - 1)
-    found = graph([(f"2401.{n:05}", [], row) for n, row in enumerate(papers)])
-    return [m.entity for m in found.mentions if m.surface == name][:2]
-
-
-def test_a_short_acronym_that_one_paper_spells_out_is_not_read_elsewhere():
-    first, second = _bare_and_spelled_out(1, [])
-    assert first != second
-    first, second = _bare_and_spelled_out(1, [], "BaT")
-    assert first != second
-    first, second = _bare_and_spelled_out(2, [])
-    assert first == second
-
-
-def test_a_short_acronym_is_read_in_the_company_of_the_same_things():
-    first, second = _bare_and_spelled_out(1, [entity("XNOR-Net", "Model")])
-    assert first == second
-
-
-@pytest.mark.parametrize(
-    ("beside", "spelled", "meant"),
-    [
-        (["XGBoost"], 2, 0),
-        (["NeRF"], 2, 1),
-        ([], 2, None),
-        (["XGBoost", "NeRF"], 2, None),
-        (["XGBoost"], 1, None),
-    ],
-)
-def test_an_acronym_of_two_things_is_read_by_what_stands_beside_it(beside, spelled, meant, monkeypatch):
-    monkeypatch.setattr(company, "COMMON", 1)
-    forest = [entity("RF", "Method", aliases=["random forest"]), entity("XGBoost", "Method")]
-    field = [entity("RF", "Method", aliases=["radiance field"]), entity("NeRF", "Method")]
-    bare = [entity("RF", "Method"), *(entity(name, "Method") for name in beside)]
-    rows = [bare, forest, field] * spelled + [[entity("pruning", "Method")]] * 90
-    found = graph([(f"2401.{n:05}", [], row) for n, row in enumerate(rows)])
-    read, *longs = [m.entity for m in found.mentions if m.surface == "RF"][:3]
-    assert [read == long for long in longs] == [meant == 0, meant == 1]
-    if meant is not None:
-        assert any("read by what stands beside it" in merge.reason for merge in found.merges)
-
-
-def test_the_case_of_many_letters_does_not_matter_to_what_they_are_short_for():
-    def apart(spelled, bare, long):
-        rows = [[entity(spelled, "Method", aliases=[long])]] * 2 + [[entity(bare, "Method")]]
-        return len(graph([(f"2401.{n:05}", [], row) for n, row in enumerate(rows)]).entities)
-
-    assert apart("FedAVG", "FedAvg", "federated averaging") == 1
-    assert apart("VLLM", "vLLM", "vision large language model") == 2
-
-
-def test_a_small_letter_before_capitals_is_another_name_however_well_known():
-    def apart(bare):
-        rows = [[entity("VLLM", "Method", aliases=["vision large language model"])]] * 6
-        found = graph([(f"2401.{n:05}", [], row) for n, row in enumerate([*rows, [entity(bare, "Method")]])])
-        return len(found.entities)
-
-    assert apart("vLLM") == 2
-    assert apart("VLLMs") == apart("Vllm") == 1
-
-
 def test_an_alias_that_only_says_what_a_thing_is_joins_and_one_that_narrows_it_does_not():
     papers = [entity("vision-language-action models", "Method", aliases=["VLA"])] * 3
     papers += [entity("VLA", "Method", aliases=["vision-language-action"])] * 9
     speech = [entity("TTS", "Task", aliases=["text-to-speech"])] * 9
     narrow = [entity("text-to-speech", "Task", aliases=["zero-shot TTS"])] * 3
     rows = [*papers, *speech, *narrow, entity("zero-shot TTS", "Task")]
-    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)])
+    found = graph_of([one] for one in rows)
     assert len(found.entities) == 3
-
-
-def test_an_acronym_inside_the_long_form_of_another_may_be_spelled_out():
-    longs = ["explainable AI", "explainable artificial intelligence"]
-    papers = [(f"2401.0000{n}", [], [entity("XAI", "Method", aliases=[longs[n % 2]])]) for n in range(6)]
-    assert len(graph([*papers, ("2402.00001", [], [entity("XAI", "Method")])]).entities) == 1
-
-
-def test_an_acronym_is_read_before_a_head_noun():
-    spelled = [entity("BLEU", "Metric", aliases=["bilingual evaluation understudy"])] * 4
-    rows = [*spelled, entity("BLEU score", "Metric")]
-    assert len(graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)]).entities) == 1
 
 
 def test_a_letter_added_to_a_version_spells_out_nothing():
@@ -205,7 +113,7 @@ def by_alias(one, other, kind, *, times=3, alone=(1, 1)):
     """How many things are left where papers give one name as alias of the other; others name each alone."""
     alias = entity(one, kind, aliases=[other])
     papers = [alias] * times + [entity(one, kind)] * alone[0] + [entity(other, kind)] * alone[1]
-    return len(graph([(f"2401.{n:05}", [], [found]) for n, found in enumerate(papers)]).entities)
+    return len(graph_of([found] for found in papers).entities)
 
 
 def test_an_alias_that_many_papers_give_joins_though_one_names_both():
@@ -213,13 +121,7 @@ def test_an_alias_that_many_papers_give_joins_though_one_names_both():
     both = [entity("vision-language-action model", "Method"), entity("vision-language-action", "Method")]
     for giving, count in ((5, 1), (4, 2)):
         rows = [[alias]] * giving + [both]
-        assert len(graph([(f"2401.{n:05}", [], row) for n, row in enumerate(rows)]).entities) == count
-
-
-def test_a_metric_may_be_spelled_out_in_capitals_alone():
-    spelled = [entity("FPS", "Metric", aliases=["frames per second"])] * 3
-    rows = [*spelled, entity("fps", "Metric")]
-    assert len(graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)]).entities) == 1
+        assert len(graph_of(rows).entities) == count
 
 
 def test_an_alias_that_few_of_many_papers_give_joins_nothing():
@@ -256,7 +158,7 @@ def test_an_alias_of_the_same_words_or_letters_joins(one, other, kind):
 def test_a_paper_that_introduces_an_acronym_means_its_own():
     spelled = [entity("ROM", "Method", aliases=["reduced-order model"])] * 9
     own = entity("ROM", "Method", new=True)
-    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate([*spelled, own])])
+    found = graph_of([one] for one in [*spelled, own])
     assert len(found.entities) == 2
 
 

@@ -9,7 +9,7 @@ from kg.resolve.acronyms import pairs_in, senses
 from kg.resolve.aliases import known_aliases
 from kg.resolve.surfaces import normal, versions
 
-from .make import entity, graph
+from .make import entity, graph, graph_of
 
 
 @pytest.mark.parametrize(
@@ -50,14 +50,13 @@ from .make import entity, graph
     ],
 )
 def test_ways_to_write_one_name_meet(one, other, kind):
-    papers = [("2401.00001", [], [entity(one, kind)]), ("2401.00002", [], [entity(other, kind)])]
-    assert len(graph(papers).entities) == 1
+    rows = [[entity(one, kind)], [entity(other, kind)]]
+    assert len(graph_of(rows).entities) == 1
 
 
 def test_words_in_another_order_meet_in_any_spelling():
     names = ["MacroF1", "macro F1", "F1-macro"]
-    papers = [(f"2401.{n:05}", [], [entity(name, "Metric")]) for n, name in enumerate(names)]
-    assert len(graph(papers).entities) == 1
+    assert len(graph_of([entity(name, "Metric")] for name in names).entities) == 1
 
 
 @pytest.mark.parametrize(
@@ -83,8 +82,8 @@ def test_words_in_another_order_meet_in_any_spelling():
     ],
 )
 def test_names_that_look_alike_stay_apart(one, other):
-    papers = [("2401.00001", [], [entity(one, "Metric")]), ("2401.00002", [], [entity(other, "Metric")])]
-    assert len(graph(papers).entities) == 2
+    rows = [[entity(one, "Metric")], [entity(other, "Metric")]]
+    assert len(graph_of(rows).entities) == 2
 
 
 @pytest.mark.parametrize(
@@ -98,24 +97,21 @@ def test_names_that_look_alike_stay_apart(one, other):
     ],
 )
 def test_an_acronym_is_not_the_word_it_looks_like(one, other, count, monkeypatch):
-    papers = [("2401.00001", [], [entity(*one)]), ("2401.00002", [], [entity(*other)])]
-    assert len(graph(papers).entities) == 1
+    rows = [[entity(*one)], [entity(*other)]]
+    assert len(graph_of(rows).entities) == 1
     monkeypatch.setattr(homonyms, "LARGE", 2)
-    assert len(graph(papers).entities) == count
+    assert len(graph_of(rows).entities) == count
 
 
 def test_a_greek_letter_is_not_the_acronym_that_it_is_called(monkeypatch):
     monkeypatch.setattr(homonyms, "LARGE", 2)
-    papers = [
-        ("2401.00001", [], [entity(r"$\gamma$", "Metric")]),
-        ("2401.00002", [], [entity("GAMMA", "Dataset")]),
-    ]
-    assert len(graph(papers).entities) == 2
+    rows = [[entity(r"$\gamma$", "Metric")], [entity("GAMMA", "Dataset")]]
+    assert len(graph_of(rows).entities) == 2
 
 
 def test_a_component_is_not_what_it_does():
     names = [entity("denoising mechanism", "Method"), entity("denoising", "Method")]
-    assert len(graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(names)]).entities) == 2
+    assert len(graph_of([one] for one in names).entities) == 2
 
 
 def test_a_coined_acronym_in_two_letters_is_not_that_in_one_word():
@@ -133,7 +129,7 @@ def test_an_acronym_is_the_word_it_looks_like_beside_the_same_uncommon_thing(mon
         [entity(name, kind), entity("WikiText-103", "Benchmark")]
         for name, kind in (("MAMBA", "Model"), ("mamba", "Method"))
     ]
-    found = graph([(f"2401.{n:05}", [], named) for n, named in enumerate(both)])
+    found = graph_of(both)
     assert len(found.entities) == 2
 
 
@@ -157,10 +153,9 @@ def test_a_new_name_written_otherwise_is_another_thing(own, others, beside, coun
     monkeypatch.setattr(company, "COMMON", 1)
     ties = [entity(name, "Task") for name in beside]
     rows = [[entity(own, "Benchmark", new=True), *ties], [entity(others, "Benchmark"), *ties]]
-    papers = [(f"2401.{n:05}", [], row) for n, row in enumerate(rows)]
-    assert len(graph(papers).entities) == 1 + len(ties)
+    assert len(graph_of(rows).entities) == 1 + len(ties)
     monkeypatch.setattr(homonyms, "LARGE", 2)
-    assert len(graph(papers).entities) == count + len(ties)
+    assert len(graph_of(rows).entities) == count + len(ties)
 
 
 def test_words_with_one_beginning_are_not_one_word():
@@ -179,9 +174,7 @@ def test_quantized_is_not_made_of_quantum():
 
 def test_an_acronym_in_brackets_inside_a_name_adds_nothing():
     names = ["text-to-image (T2I) models", "text-to-image models"]
-    assert (
-        len(graph([(f"2401.0000{n}", [], [entity(x, "Method")]) for n, x in enumerate(names)]).entities) == 1
-    )
+    assert len(graph_of([entity(name, "Method")] for name in names).entities) == 1
     assert normal("SAM (ViT-H) encoder") != normal("SAM encoder")
 
 
@@ -195,21 +188,20 @@ def test_an_acronym_in_brackets_inside_a_name_adds_nothing():
 )
 def test_an_acronym_in_brackets_inside_a_name_may_stand_alone_if_two_papers_give_it(given, long, short):
     names = [given, given, long, short]
-    papers = [(f"2401.{n:05}", [], [entity(name, "Method")]) for n, name in enumerate(names)]
-    assert len(graph(papers).entities) == 1
-    assert len(graph(papers[1:]).entities) == 2
+    rows = [[entity(name, "Method")] for name in names]
+    assert len(graph_of(rows).entities) == 1
+    assert len(graph_of(rows[1:]).entities) == 2
 
 
 def test_an_acronym_in_brackets_that_papers_spell_out_differently_stands_for_none_of_it():
     names = ["anomaly (A) detection", "key-value (KV) store", "knowledge-vault (KV) store", "KV store"]
-    papers = [(f"2401.{n:05}", [], [entity(name, "Method")]) for n, name in enumerate(2 * names)]
-    assert len(graph(papers).entities) == 4
+    assert len(graph_of([entity(name, "Method")] for name in 2 * names).entities) == 4
 
 
 def test_a_well_known_acronym_of_a_metric_may_stand_inside_a_name():
     spelled = [entity("IoU", "Metric", aliases=["intersection over union"])] * 6
     rows = [*spelled, entity("mean IoU", "Metric"), entity("mean intersection over union", "Metric")]
-    found = graph([(f"2401.{n:05}", [], [one]) for n, one in enumerate(rows)])
+    found = graph_of([one] for one in rows)
     assert len(found.entities) == 2
 
 
