@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from kg.resolve.aliases import Meanings
+from kg.resolve.bare import FEW_LETTERS
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import TYPE_NUMBER, TYPES
-from kg.resolve.surfaces import singular_acronym, strip_tex, versions
+from kg.resolve.surfaces import is_acronym_form, singular_acronym, strip_tex, versions
 from kg.resolve.union import DisjointSets
 
 SECOND_TYPE = 0.2
@@ -22,9 +24,12 @@ LARGE = 1000
 """Papers from which two things of the same letters, otherwise written, may well meet by accident."""
 MONTHS_EARLY = 2
 """Months by which a paper must precede the introduction of a thing to mean another."""
+FEW = 3
+"""Papers up to which uses of another type, spelled otherwise, are another thing."""
 
 _CLASSES = {"Dataset": 1, "Benchmark": 1, "Organization": 2}
 _CLASS = tuple(_CLASSES.get(name, 0) for name in TYPES)
+_ROLE = tuple({**_CLASSES, "Task": 3, "Metric": 4}.get(name, 0) for name in TYPES)
 _NAMED = frozenset(TYPE_NUMBER[name] for name in ("Model", "Method", "Dataset", "Benchmark"))
 
 
@@ -72,14 +77,15 @@ class _Splitter:
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         """The entities among the rows of one name."""
-        return [cluster for part in self._by_capitals(rows) for cluster in self._split(root, part)]
+        parts = [part for spelled in self._by_capitals(rows) for part in self._by_role(spelled)]
+        return [cluster for part in parts for cluster in self._split(root, part)]
 
     def _split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         coined = 2 * sum(self._proper[self._seen.name[row]] for row in rows) >= len(rows)
         clusters = []
         for part in self._by_type(rows, coined, root in self._meanings.bare.ambiguous):
             kind = self._vote(part)
-            parts = self._by_introduction(part, coined) if kind in _NAMED else [("", part)]
+            parts = self._by_names_of_their_own(part, coined) if kind in _NAMED else [("", part)]
             clusters += [Cluster(root, members, self._vote(members), suffix) for suffix, members in parts]
         return clusters
 
@@ -107,6 +113,31 @@ class _Splitter:
         if types[0] & types[1] and not any(self._spelling(row).islower() for row in words):
             return True
         return self._are_near(acronyms, words)
+
+    def _by_role(self, rows: Sequence[int]) -> list[Sequence[int]]:
+        """Part uses of a rare name as another kind of thing, spelled otherwise, where nothing ties them.
+
+        Data ("Empathetic-Dialogues") from what others describe, and acronyms of few letters by any kind. Else
+        a kind is easily mistaken, and one description often is a method and its task.
+        """
+        if len(rows) > FEW or len(self._context.keys) < LARGE:
+            return [rows]
+        spellings = [self._spelling(row) for row in rows]
+        short = all(map(is_acronym_form, spellings)) and max(map(len, spellings)) <= FEW_LETTERS
+        if not short and not any(name.rsplit(None, 1)[-1].islower() for name in spellings):
+            return [rows]
+        roles: dict[int, list[int]] = defaultdict(list)
+        for row in rows:
+            roles[(_ROLE if short else _CLASS)[self._seen.type[row]]].append(row)
+        parts = list(roles.values())
+        return [rows] if any(self._are_alike(a, b) for a, b in combinations(parts, 2)) else [*parts]
+
+    def _are_alike(self, some: Sequence[int], others: Sequence[int]) -> bool:
+        """Whether two parts are spelled alike, or not by letters alone, or something ties them."""
+        ours, theirs = ({self._spelling(row).casefold() for row in part} for part in (some, others))
+        one_name = len({self._seen.node[row] for row in (*some, *others)}) == 1
+        marks = [{mark for row in part for mark in self._marks(row, False)} for part in (some, others)]
+        return not one_name or bool(ours & theirs or marks[0] & marks[1]) or self._are_near(some, others)
 
     def _are_near(self, some: Sequence[int], others: Sequence[int]) -> bool:
         """Whether an uncommon name stands beside both."""
@@ -159,6 +190,26 @@ class _Splitter:
     def _introducers(self, rows: Sequence[int]) -> list[int]:
         return [row for row in rows if self._seen.introduces(row)]
 
+    def _by_names_of_their_own(self, rows: list[int], coined: bool) -> list[tuple[str, list[int]]]:
+        """Part what papers introduce under a coined name that nobody else gives it, then by introduction.
+
+        In a large collection, "residual decoding" elsewhere is not ResDec, nor is RFT the ReFT of one paper.
+        """
+        origins = [row for row in self._introducers(rows) if self._is_coined(row)]
+        if not origins or len(self._context.keys) < LARGE:
+            return self._by_introduction(rows, coined)
+        own: list[list[int]] = []
+        for circle in self._circles(origins, coined=False):
+            marks = {mark for row in circle for mark in self._marks(row, coined=False)}
+            part = [row for row in rows if not marks.isdisjoint(self._marks(row, coined=False))]
+            names = {self._seen.node[row] for row in circle}
+            if all(names.isdisjoint(self._use_nodes(row)) for row in set(rows) - set(part)):
+                own.append(part)
+        rest = sorted(set(rows).difference(*own))
+        if not rest or self._introducers(rest):
+            return self._by_introduction(rows, coined)
+        return [(self._suffix(part), part) for part in own] + self._by_introduction(rest, coined)
+
     def _by_introduction(self, rows: list[int], coined: bool) -> list[tuple[str, list[int]]]:
         """Part the rows by the papers that introduce a thing of the name; the others stay together.
 
@@ -187,6 +238,12 @@ class _Splitter:
             rest = strangers
         named = [(self._suffix(part), sorted(part)) for part in parts]
         return named + ([("", rest)] if rest else [])
+
+    def _is_coined(self, row: int) -> bool:
+        return self._proper[self._seen.name[row]] and " " not in self._spelling(row)
+
+    def _use_nodes(self, row: int) -> Sequence[int]:
+        return self._seen.use_node[self._seen.use_starts[row] : self._seen.use_starts[row + 1]]
 
     def _circles(self, origins: Sequence[int], coined: bool) -> list[list[int]]:
         """Introducing papers that share an author or the long form of the name introduce one thing."""
@@ -237,7 +294,8 @@ class _Splitter:
         """
         name, other = self._spelling(row), self._spelling(part[0])
         same = self._seen.node[row] == self._seen.node[part[0]]
-        if not same or len(self._context.keys) < LARGE or versions(other):
+        raised = ("^" in name) != ("^" in other)
+        if not same or len(self._context.keys) < LARGE or (versions(other) and not raised):
             return False
         alike = name.lower().rstrip("s") == other.lower().rstrip("s")
         return not alike and not self._are_near([row], part)

@@ -7,8 +7,8 @@ small and let later steps count and group without looking at text again.
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import accumulate, chain, count, pairwise, repeat
 
 from kg.resolve.sightings import TYPES, NameForms, Sightings
@@ -23,6 +23,8 @@ NEW = 0.5
 """Confidence from which a paper counts as the one that introduces a thing."""
 INTRODUCED = 0.3
 """Weight, in papers, of an expansion in the paper that introduces the thing."""
+COMMON_WORD = 2 / 3
+"""Share of its uses in small letters from which a word is none that somebody coined."""
 
 
 class Observations:
@@ -48,18 +50,21 @@ class Observations:
         self.spelled: set[str] = set()
         self.expansions: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
         counts = array("i")
-        spelling = []
+        spelling: list[tuple[int, int, Sightings]] = []
+        heads: list[tuple[int, str]] = []
         for found in papers:
             if found is not None and found.counts:
                 if found.spelled:
                     spelling.append((len(counts), len(self.use_node), found))
+                heads += [(len(self.use_node) + form, text) for form, text in found.heads]
                 self._add(found)
                 counts.extend(found.counts)
             self.starts.append(len(counts))
-        self.surfaces.default_factory = self.nodes.default_factory = None
         self.written = list(self.surfaces)
         self.names = list(self._names.values())
         self.use_starts = array("q", accumulate(counts, initial=0))
+        self._keep_heads(heads)
+        self.surfaces.default_factory = self.nodes.default_factory = None
         self.use_row = array("i", _repeated(counts))
         self.paper = array("i", _repeated([stop - start for start, stop in pairwise(self.starts)]))
         self.node = array("i", [self.use_node[use] for use in self.use_starts[:-1]])
@@ -89,6 +94,26 @@ class Observations:
             for node, form in zip(found.normals, found.forms, strict=True):
                 if self.nodes[node] == len(self.first_surface):
                     self.first_surface.append(form)
+
+    def _keep_heads(self, heads: Sequence[tuple[int, str]]) -> None:
+        """Let a word that most write in small letters keep the head noun after it ("Coverage Score").
+
+        `heads` are the uses whose head noun was dropped after a capital, with their normal forms with it.
+        """
+        common = self._common_words({self.use_node[use] for use, _ in heads})
+        for use, text in heads:
+            if self.use_node[use] in common:
+                self.use_node[use] = self.nodes[text]
+                if len(self.nodes) > len(self.first_surface):
+                    self.first_surface.append(self.written[self.use_surface[use]])
+
+    def _common_words(self, nodes: Set[int]) -> set[int]:
+        """The nodes that most of their names in one word write in small letters."""
+        words: dict[int, Counter[bool]] = defaultdict(Counter)
+        for use in [use for use, node in enumerate(self.use_node) if node in nodes]:
+            if (name := self.written[self.use_surface[use]]).isalpha():
+                words[self.use_node[use]][name.islower()] += 1
+        return {node for node, count in words.items() if count[True] >= COMMON_WORD * count.total()}
 
     def _spell_out(self, row: int, use: int, found: Sightings) -> None:
         """Count expansions; one that comes with the thing says less of what others mean by the acronym."""

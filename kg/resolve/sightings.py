@@ -14,7 +14,7 @@ from typing import NamedTuple, get_args
 from kg.annotation import Annotation, Entity, EntityType
 from kg.resolve.acronyms import expands, has_initials, pairs_in
 from kg.resolve.families import family_forms
-from kg.resolve.surfaces import is_acronym_form, is_proper, normal
+from kg.resolve.surfaces import is_acronym_form, is_capitalised_before_head, is_proper, normal
 from kg.resolve.text import slug
 
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
@@ -40,7 +40,9 @@ class Sightings:
     `counts` says how many forms each entity has. Its forms stand together: the name, then the first acronym
     among the others, then the rest. `normals` are their normal forms under the entity's type, `names` what
     else is made from each form, and `kinds` says how they name it. `spelled` has the acronyms that the paper
-    spells out, as (entity, place of the acronym, place of its long form) among all forms.
+    spells out, as (entity, place of the acronym, place of its long form) among all forms. `heads` has the
+    names whose last word was dropped after one capitalised word ("Dice score"), as (place of the form, normal
+    form with it), but for those of entities that have the word alone as a name, too.
     """
 
     types: bytes
@@ -52,6 +54,7 @@ class Sightings:
     names: tuple[NameForms, ...]
     kinds: bytes
     spelled: tuple[tuple[int, int, int], ...]
+    heads: tuple[tuple[int, str], ...]
 
 
 def sight(annotation: Annotation) -> Sightings:
@@ -73,6 +76,7 @@ def sight(annotation: Annotation) -> Sightings:
         names=tuple(name_forms(form) for row in rows for form in row),
         kinds=bytes(kind for row in zip(rows, normals, strict=True) for kind in _kinds(*row, shown)),
         spelled=tuple(_spelled(rows, normals, shown)),
+        heads=tuple(_heads(rows, normals)),
     )
 
 
@@ -126,6 +130,16 @@ def _spelled(
     for entity, (forms, nodes) in enumerate(zip(rows, normals, strict=True)):
         for short, long in _expansions(forms, nodes, shown) if len(forms) > 1 else ():
             yield entity, first + short, first + long
+        first += len(forms)
+
+
+def _heads(rows: Sequence[Sequence[str]], normals: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
+    first = 0
+    for forms, nodes in zip(rows, normals, strict=True):
+        if is_capitalised_before_head(forms[0]) and nodes[0] not in nodes[1:]:
+            whole = normal(forms[0])
+            if whole != nodes[0]:
+                yield first, whole
         first += len(forms)
 
 

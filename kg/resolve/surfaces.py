@@ -35,7 +35,10 @@ _HEADS: dict[str, frozenset[str]] = {
     "Metric": frozenset({"score", "metric"}),
     "Organization": frozenset(),
 }
-_SHARES, _RATES = frozenset({"accuracy", "coverage", "precision", "recall"}), frozenset({"rate", "score"})
+_SHARES = {
+    "rate": {"accuracy", "coverage", "precision", "recall"},
+    "score": {"accuracy", "precision", "recall"},
+}
 _ARCHITECTURES = frozenset({"architecture", "model", "network"})
 _HOLDS_HEAD = {kind: re.compile("|".join(sorted(heads)) or "(?!)") for kind, heads in _HEADS.items()}
 _LAST_WORD = re.compile(r"[\s\-]+[^\s\-]+$")
@@ -203,11 +206,28 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
 def _is_proper_before_head(name: str) -> bool:
     """Whether a name is coined but for its last word; a hyphen before that is mostly part of a coined word.
 
+    One capitalised word and "mechanism" are a name of two words.
+
     >>> [_is_proper_before_head(n) for n in ("GLUE benchmark", "macro F1-score", "Meta-Dataset")]
     [True, True, False]
+    >>> [_is_proper_before_head(n) for n in ("MoE mechanism", "Gaussian mechanisms")]
+    [True, False]
     """
+    if is_capitalised_before_head(name) and tokens(name)[-1] == "mechanism":
+        return False
     before = _LAST_WORD.sub("", name)
     return is_proper(name.rsplit(None, 1)[0]) or (" " in before and is_proper(before))
+
+
+def is_capitalised_before_head(name: str) -> bool:
+    """Whether a name of two words looks coined by the capital of the first alone.
+
+    >>> [is_capitalised_before_head(n) for n in ("Dice score", "Cover Score", "F1 score", "Gating mechanism")]
+    [True, True, False, False]
+    """
+    word, space, last = name.partition(" ")
+    coined = space and word.isalpha() and word.istitle() and " " not in last
+    return bool(coined) and not _is_vacuous(list(tokens(name)))
 
 
 def _may_end_in_head(name: str, entity_type: EntityType) -> bool:
@@ -295,8 +315,7 @@ def _is_vacuous(parts: list[str]) -> bool:
 
 def _says_twice(parts: list[str]) -> bool:
     """Whether the last word only repeats what the name says ("recall rate", "text-to-image generation")."""
-    share = parts[-1] in _RATES and parts[-2] in _SHARES
-    return share or (parts[-1] in _MAKING and parts[-3:-2] == ["to"])
+    return parts[-2] in _SHARES.get(parts[-1], ()) or (parts[-1] in _MAKING and parts[-3:-2] == ["to"])
 
 
 def content(name: str) -> tuple[str, ...]:
