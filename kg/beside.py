@@ -10,14 +10,20 @@ from contextlib import contextmanager
 from multiprocessing import get_all_start_methods, get_context
 from multiprocessing.connection import Connection
 
+MANY_PAPERS = 1000
+"""Papers from which a process of its own is worth its while."""
+
 
 @contextmanager
-def beside(work: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
+def beside(work: Callable[[], bytes], *, papers: int = MANY_PAPERS) -> Iterator[Callable[[], bytes]]:
     """Begin some work beside the block; what the block is given waits for the outcome.
 
-    `work` touches no file, connection or lock that is open, but may open files. Where processes cannot be
-    forked, or the other one breaks off, the work is done here, when its outcome is asked for.
+    `work` touches no file, connection or lock that is open, but may open files. Where it is on few `papers`,
+    processes cannot be forked, or the other one breaks off, it is done here, when its outcome is asked for.
     """
+    if papers < MANY_PAPERS:
+        yield work
+        return
     with forked(lambda there: there.send_bytes(work())) as here:
         yield lambda: work() if here is None else _outcome(here, work)
 

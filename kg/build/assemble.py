@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.beside import MANY_PAPERS
 from kg.build.ahead import Load
 from kg.build.annotate import Annotations, Annotator
 from kg.build.outputs import GRAPH_NAME, NAMES, Known, Layout, intact, write_outputs
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 _MADE = "outcome"
 _LAYOUT = "layout"
-_MANY = 1000
-"""Papers from which reading and merging give the language model time to be loaded beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ def _state(store: Store, settings: Settings, extractor: str) -> str:
 def is_large(store: Store) -> bool:
     """Whether reading and merging take so long that the language model is better loaded beside them."""
     made = store.get(_MADE, Made)
-    return made is not None and made.papers >= _MANY
+    return made is not None and made.papers >= MANY_PAPERS
 
 
 def load_model(settings: Settings, device: str) -> Annotator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
@@ -13,3 +14,6 @@ def main() -> None:
         app(prog_name="kg")
     except KeyboardInterrupt:  # before the command itself began, which sees to interrupts from then on
         sys.exit(130)
+    finally:
+        # The process ends: what is left need not be searched for garbage once more.
+        gc.freeze()

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from kg.beside import beside
 from kg.knowledge import CanonicalEntity, Merge
 from kg.resolve.aliases import Meanings
 from kg.resolve.curation import Curation, MergeEntry, RenameEntry, RetypeEntry, SplitEntry, is_about
@@ -14,6 +15,7 @@ from kg.resolve.homonyms import Cluster, Context, split_homonyms
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER, TYPES, NameForms, name_forms
 from kg.resolve.text import digest, slug
+from kg.store.codec import pack, unpack
 
 _IN_FAMILIES = frozenset({"Model", "Dataset", "Benchmark"})
 ALONE = " (alone)"
@@ -78,12 +80,13 @@ class _Builder:
     def build(self) -> Entities:
         self._mint()
         self._curate()
-        entities = self._canonical()
-        row_keys = [""] * len(self._seen)
-        for draft in self._drafts:
-            for row in draft.cluster.rows:
-                row_keys[row] = draft.key
-        return Entities(entities, row_keys, tuple(sorted(self._merges(), key=_merge_order)))
+        with beside(self._packed_merges, papers=len(self._context.keys)) as merges:
+            entities = self._canonical()
+            row_keys = [""] * len(self._seen)
+            for draft in self._drafts:
+                for row in draft.cluster.rows:
+                    row_keys[row] = draft.key
+            return Entities(entities, row_keys, unpack(merges(), tuple[Merge, ...]))
 
     def _name(self, draft: Draft) -> NameForms:
         """What is made from the name of a draft, which people may have chosen."""
@@ -219,6 +222,9 @@ class _Builder:
             if kin:
                 return kin[0].key if len(kin) == 1 else None
         return None
+
+    def _packed_merges(self) -> bytes:
+        return pack(sorted(self._merges(), key=_merge_order))
 
     def _merges(self) -> Iterable[Merge]:
         node_reasons = defaultdict(list)

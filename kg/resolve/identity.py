@@ -20,9 +20,6 @@ from kg.resolve.people import People, resolve_people
 from kg.resolve.readings import Readings
 from kg.store.codec import pack, unpack
 
-MANY = 1000
-"""Papers from which a process of its own is worth its while."""
-
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -54,10 +51,7 @@ def people_beside(clusters: Sequence[PaperCluster], curation: Curation) -> Itera
         slots = [author_slots(cluster.records)[0] for cluster in ordered]
         return resolve_people([cluster.key for cluster in ordered], slots, curation=curation)
 
-    if len(clusters) < MANY:
-        yield resolve
-        return
-    with beside(lambda: pack(resolve())) as packed:
+    with beside(lambda: pack(resolve()), papers=len(clusters)) as packed:
         yield lambda: unpack(packed(), People)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import kg.beside
 import kg.build.halves
 import kg.build.outputs
-import kg.resolve.identity
 import kg.view
 from kg.build import build
 from kg.build.excerpt import count_edges, excerpt
@@ -68,7 +68,7 @@ def test_what_several_processes_make_is_what_one_makes(folder: Path, monkeypatch
     write_papers(folder / "c.jsonl", [40, 41])
     build(files, output=Path("one"))
     monkeypatch.setattr(kg.build.halves, "MANY", 1)
-    monkeypatch.setattr(kg.resolve.identity, "MANY", 1)
+    monkeypatch.setattr(kg.beside, "MANY_PAPERS", 1)
     build(files, output=Path("several"))
     build(files[:1])
     add(files[1:])

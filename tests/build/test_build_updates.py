@@ -49,7 +49,7 @@ def test_adding_equals_building_from_all(folder: Path, extractor: FakeExtractor)
 def test_adding_to_a_large_graph_annotates_in_another_process(
     folder: Path, extractor: FakeExtractor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kg.build.assemble._MANY", 10)
+    monkeypatch.setattr("kg.build.assemble.MANY_PAPERS", 10)
     build([PAPERS])
     write_papers(folder / "c.jsonl", [3, 40, 41])
     extractor.seen.clear()
