@@ -19,6 +19,7 @@ SHORT_STEM, STEM = 3, 5
 """Letters that two words must share at least to be forms of one ("adaptation", "adapter"): few will do if
 they are the whole shorter word ("rank", "ranking"; but not "intent", "internal")."""
 _WORD = re.compile(r"[^\W_]+")
+_WORD_BRACKETED = re.compile(r"([^\W\d_]{6,}) \((\w{2,6})\)")
 _FOR_TO = re.compile(r"(?<=[a-z])2(?=[a-z])")
 
 
@@ -140,6 +141,18 @@ def pairs_in(text: str) -> Iterator[tuple[str, str]]:
                 yield short, long
 
 
+def words_in(text: str) -> Iterator[tuple[str, str]]:
+    """Acronyms in brackets with the one word before them, if it has their letters ("perplexity (PPL)").
+
+    >>> list(words_in("We report perplexity (PPL) of language models (LMs)."))
+    [('PPL', 'perplexity')]
+    """
+    for match in _WORD_BRACKETED.finditer(text):
+        word, short = match.groups()
+        if is_acronym_form(short) and abbreviates(short, word):
+            yield short, word
+
+
 def has_initials(short: str, long: str) -> bool:
     """Whether an acronym's letters begin the words of a name, one each; hyphens may join words or part them.
 
@@ -181,6 +194,8 @@ def same_words(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 def _same_stem(a: str, b: str) -> bool:
     common = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
     rest = a[common:] + b[common:]
+    if {a[common:], b[common:]} == {"ed", "ing"}:
+        return common >= SHORT_STEM
     if common == min(len(a), len(b)) and not _is_ending(rest, a[common - 1]):
         return False
     if not (_may_be_made(a, b) and _may_be_made(b, a)):

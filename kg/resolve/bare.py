@@ -7,9 +7,11 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
+from string import digits
 
 from kg.resolve.acronyms import abbreviates
-from kg.resolve.company import Company, Likeness, Neighbours
+from kg.resolve.company import Company, Neighbours
+from kg.resolve.likeness import LIKELY, Likeness
 from kg.resolve.observations import KIND, Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER
 from kg.resolve.surfaces import is_acronym_form, normal, singular_acronym, tokens
@@ -25,15 +27,18 @@ FEW_LETTERS, SHORT_DOUBT = 4, 2
 """Letters up to which an acronym stands for many things, and how many times the doubt that is."""
 MANY_LETTERS = 6
 """Letters from which an acronym is known whatever their case ("FedAvg", "FedAVG")."""
+LETTERS_OF_VERSION = 3
+"""Letters from which an acronym with a number is known whatever their case ("GPT-4", "gpt-4")."""
 _SMALL_FIRST = re.compile(r"[a-z][A-Z]{1,3}s?")
 WELL_KNOWN = 5
 """Papers that spell out an acronym from which it is known in any letters."""
 
 
 def _letters(name: str) -> str:
-    """The letters and digits of an acronym; their case matters unless they are many."""
+    """The letters and digits of an acronym; their case matters unless they are many or a number follows."""
     letters = "".join(filter(str.isalnum, name))
-    return letters.lower() if len(letters) >= MANY_LETTERS else letters
+    numbered = len(letters.rstrip(digits)) >= LETTERS_OF_VERSION and letters[-1:].isdigit()
+    return normal(name) if numbered else letters.lower() if len(letters) >= MANY_LETTERS else letters
 
 
 class BareAcronyms:
@@ -162,15 +167,28 @@ class BareAcronyms:
         return row in self._likely
 
     def _read_by_likeness(self, read: array[int]) -> None:
-        """Read acronyms that may mean several things as papers do that spell them out and name the same."""
+        """Read acronyms that may mean several things as papers do that spell them out and are about the same.
+
+        Where another meaning is likelier than that elsewhere, but not likely, they are left unread.
+        """
         seen = self._seen
-        columns = zip(seen.node, seen.long, read, strict=True)
-        bare = [n for n, (node, long, meant) in enumerate(columns) if long < 0 and node == meant]
-        unread = [row for row in bare if seen.node[row] in seen.expansions and self._is_open(row)]
-        likeness = Likeness(seen, read, self._sets, {seen.node[row] for row in unread})
-        self._likely = {row: found for row in unread if (found := likeness.meaning(row)) is not None}
-        for row, (root, _) in self._likely.items():
-            read[row] = root
+        bare = [
+            row
+            for row, (node, long) in enumerate(zip(seen.node, seen.long, strict=True))
+            if long < 0 and node in seen.expansions
+        ]
+        rows = [row for row in bare if self._is_open(row) or self._is_doubtful(row, read[row])]
+        likeness = Likeness(seen, read, self._sets, {seen.node[row] for row in rows})
+        for row in rows:
+            found = likeness.meaning(row, self._sets.find(read[row]))
+            if found is not None and (found[1] >= LIKELY or read[row] != seen.node[row]):
+                self._likely[row] = found if found[1] >= LIKELY else (seen.node[row], 1.0)
+                read[row] = self._likely[row][0]
+
+    def _is_doubtful(self, row: int, meant: int) -> bool:
+        """Whether a row's acronym is read as elsewhere, though it means something else to some."""
+        node = self._seen.node[row]
+        return meant != node and node in self.ambiguous
 
     def _is_open(self, row: int) -> bool:
         """Whether a row's acronym may mean any of its long forms, and is none of them already."""

@@ -31,7 +31,8 @@ class Observations:
     """Rows (an entity in a paper) and their surfaces; `starts[n]` is the first row of paper `n`.
 
     The forms of a row are its uses, in the order of rows; `use_starts[row]` is the first. `written` has each
-    surface, and `names` what is made from it alone. `expansions` weighs the papers that spell out an acronym,
+    surface, and `names` what is made from it alone. `words` has the codes of the words of each paper, which
+    begin at `word_starts`. `expansions` weighs the papers that spell out an acronym,
     by acronym, long form and kind of type; `spelled` holds the acronyms as those papers write them.
     """
 
@@ -49,6 +50,8 @@ class Observations:
         self.use_kind = array("b")
         self.spelled: set[str] = set()
         self.expansions: dict[int, dict[tuple[int, int], float]] = defaultdict(dict)
+        self.words = array("H")
+        self.word_starts = array("q", [0])
         counts = array("i")
         spelling: list[tuple[int, int, Sightings]] = []
         heads: list[tuple[int, str]] = []
@@ -59,7 +62,9 @@ class Observations:
                 heads += [(len(self.use_node) + form, text) for form, text in found.heads]
                 self._add(found)
                 counts.extend(found.counts)
+                self.words.frombytes(found.words)
             self.starts.append(len(counts))
+            self.word_starts.append(len(self.words))
         self.written = list(self.surfaces)
         self.names = list(self._names.values())
         self.use_starts = array("q", accumulate(counts, initial=0))
@@ -72,6 +77,15 @@ class Observations:
         self.long = array("i", [-1]) * len(counts)
         for row, use, found in spelling:
             self._spell_out(row, use, found)
+        self._read_aliases()
+
+    def _read_aliases(self) -> None:
+        """Take an alias of an acronym for its long form where other papers spell the acronym out so."""
+        for row, node in enumerate(self.node):
+            if self.long[row] < 0 and node in self.expansions:
+                others = self.use_node[self.use_starts[row] + 1 : self.use_starts[row + 1]]
+                longs = {long for long, _ in self.expansions[node]} if others else set()
+                self.long[row] = next((other for other in others if other in longs), -1)
 
     def __len__(self) -> int:
         return len(self.paper)

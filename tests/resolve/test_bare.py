@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolve import company
+from kg.resolve import likeness
+from kg.resolve.sightings import sight
 
-from .make import entity, graph, graph_of
+from .make import annotate, entity, graph, graph_of
 
 
 def test_an_acronym_that_a_paper_coins_is_not_read_as_elsewhere():
@@ -47,27 +48,40 @@ def test_a_short_acronym_is_read_in_the_company_of_the_same_things():
     assert first == second
 
 
+TREES, FIELDS = ["XGBoost", "LightGBM", "CatBoost"], ["NeRF", "ray marching", "view synthesis"]
+
+
+def _meanings(beside, spelled):
+    """What "RF" is in a paper that names other things, and in papers that spell it out in two ways."""
+    forest = [entity("RF", "Method", aliases=["random forest"]), *(entity(n, "Method") for n in TREES)]
+    field = [entity("RF", "Method", aliases=["radiance field"]), *(entity(n, "Method") for n in FIELDS)]
+    bare = [entity("RF", "Method"), *(entity(name, "Method") for name in beside)]
+    found = graph_of(
+        [bare, *[forest] * spelled[0], *[field] * spelled[1], *[[entity("pruning", "Method")]] * 90]
+    )
+    named = [m.entity for m in found.mentions if m.surface == "RF"]
+    return (named[0], named[1], named[1 + spelled[0]]), found.merges
+
+
 @pytest.mark.parametrize(
     ("beside", "spelled", "meant"),
     [
-        (["XGBoost"], 2, 0),
-        (["NeRF"], 2, 1),
-        ([], 2, None),
-        (["XGBoost", "NeRF"], 2, None),
-        (["XGBoost"], 1, None),
+        (TREES, (2, 2), 0),
+        (FIELDS, (2, 2), 1),
+        ([], (2, 2), None),
+        (TREES[:1] + FIELDS[:1], (2, 2), None),
+        (TREES, (1, 2), None),
+        (FIELDS, (9, 2), 1),
+        ([], (9, 2), 0),
     ],
 )
 def test_an_acronym_of_two_things_is_read_by_what_stands_beside_it(beside, spelled, meant, monkeypatch):
-    monkeypatch.setattr(company, "COMMON", 1)
-    forest = [entity("RF", "Method", aliases=["random forest"]), entity("XGBoost", "Method")]
-    field = [entity("RF", "Method", aliases=["radiance field"]), entity("NeRF", "Method")]
-    bare = [entity("RF", "Method"), *(entity(name, "Method") for name in beside)]
-    rows = [bare, forest, field] * spelled + [[entity("pruning", "Method")]] * 90
-    found = graph_of(rows)
-    read, *longs = [m.entity for m in found.mentions if m.surface == "RF"][:3]
+    monkeypatch.setattr(likeness, "COMMON", 1)
+    monkeypatch.setattr(likeness, "COMMON_WORD", 1)
+    (read, *longs), merges = _meanings(beside, spelled)
     assert [read == long for long in longs] == [meant == 0, meant == 1]
-    if meant is not None:
-        assert any("read by what stands beside it" in merge.reason for merge in found.merges)
+    if beside and meant is not None:
+        assert any("read by what stands beside it" in merge.reason for merge in merges)
 
 
 def test_the_case_of_many_letters_does_not_matter_to_what_they_are_short_for():
@@ -105,3 +119,26 @@ def test_a_metric_may_be_spelled_out_in_capitals_alone():
     spelled = [entity("FPS", "Metric", aliases=["frames per second"])] * 3
     rows = [*spelled, entity("fps", "Metric")]
     assert len(graph_of([one] for one in rows).entities) == 1
+
+
+def test_one_word_before_brackets_spells_out_an_acronym():
+    perplexity = entity("perplexity", "Metric", aliases=["PPL"])
+    shown = sight(annotate("paper/a", "We report perplexity (PPL).", [perplexity]))
+    assert shown.spelled == ((0, 1, 0),)
+    apart = sight(annotate("paper/a", "We report perplexity, or PPL.", [perplexity]))
+    assert apart.spelled == ()
+
+
+def test_an_alias_that_others_spell_the_acronym_out_with_is_its_meaning():
+    spelled = [entity("BP", "Method", aliases=["back-propagation"])]
+    other = [entity("BP", "Method", aliases=["belief propagation"])]
+    alias = [entity("BP", "Method", aliases=["backpropagation"])]
+    found = graph_of([spelled, spelled, other, other, alias])
+    meant = [m.entity for m in found.mentions if m.surface == "BP"]
+    assert meant[0] == meant[1] == meant[4] != meant[2]
+
+
+def test_a_number_makes_an_acronym_known_in_small_letters():
+    spelled = [[entity("GPT-4", "Model", aliases=["Generative Pretrained Transformer 4"])]] * 6
+    found = graph_of([*spelled, *([entity(name, "Model")] for name in ("gpt-4", "GPT-4.0"))])
+    assert len(found.entities) == 1
