@@ -198,7 +198,8 @@ def _same_stem(a: str, b: str) -> bool:
         return common >= SHORT_STEM
     if common == min(len(a), len(b)) and not _is_ending(rest, a[common - 1]):
         return False
-    if not (_may_be_made(a, b) and _may_be_made(b, a)):
+    # A task is not what is made for it: "language modeling" needs no language model.
+    if {a, b} == {"model", "modeling"} or not (_may_be_made(a, b) and _may_be_made(b, a)):
         return False
     shorter = min(len(a.removesuffix("e")), len(b.removesuffix("e")))
     return common >= max(SHORT_STEM, min(STEM, shorter)) and 5 * common >= 3 * shorter

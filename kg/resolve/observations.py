@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, count, pairwise, repeat
 
 from kg.resolve.sightings import TYPES, NameForms, Sightings
-from kg.resolve.surfaces import singular_acronym
+from kg.resolve.surfaces import is_capitalised_before_head, singular_acronym
 
 KIND = tuple(
     {"Model": 0, "Method": 0, "Task": 0, "Metric": 1, "Dataset": 2, "Benchmark": 2}.get(t, 3) for t in TYPES
@@ -23,6 +23,12 @@ NEW = 0.5
 """Confidence from which a paper counts as the one that introduces a thing."""
 INTRODUCED = 0.3
 """Weight, in papers, of an expansion in the paper that introduces the thing."""
+ROLE = tuple(
+    {"Task": 1, "Metric": 2, "Dataset": 3, "Benchmark": 3, "Organization": 4}.get(t, 0) for t in TYPES
+)
+"""Types that one thing is given by turns by mistake, as a number: models and methods, data."""
+KINDRED = 0.2
+"""Share of the uses of a name whose type must be kindred, for a head noun of that type to add nothing."""
 COMMON_WORD = 2 / 3
 """Share of its uses in small letters from which a word is none that somebody coined."""
 
@@ -54,12 +60,12 @@ class Observations:
         self.word_starts = array("q", [0])
         counts = array("i")
         spelling: list[tuple[int, int, Sightings]] = []
-        heads: list[tuple[int, str]] = []
+        heads: dict[int, str] = {}
         for found in papers:
             if found is not None and found.counts:
                 if found.spelled:
                     spelling.append((len(counts), len(self.use_node), found))
-                heads += [(len(self.use_node) + form, text) for form, text in found.heads]
+                heads.update((len(self.use_node) + form, text) for form, text in found.heads)
                 self._add(found)
                 counts.extend(found.counts)
                 self.words.frombytes(found.words)
@@ -68,9 +74,9 @@ class Observations:
         self.written = list(self.surfaces)
         self.names = list(self._names.values())
         self.use_starts = array("q", accumulate(counts, initial=0))
+        self.use_row = array("i", _repeated(counts))
         self._keep_heads(heads)
         self.surfaces.default_factory = self.nodes.default_factory = None
-        self.use_row = array("i", _repeated(counts))
         self.paper = array("i", _repeated([stop - start for start, stop in pairwise(self.starts)]))
         self.node = array("i", [self.use_node[use] for use in self.use_starts[:-1]])
         self.name = array("i", [self.use_surface[use] for use in self.use_starts[:-1]])
@@ -109,25 +115,38 @@ class Observations:
                 if self.nodes[node] == len(self.first_surface):
                     self.first_surface.append(form)
 
-    def _keep_heads(self, heads: Sequence[tuple[int, str]]) -> None:
-        """Let a word that most write in small letters keep the head noun after it ("Coverage Score").
+    def _keep_heads(self, heads: Mapping[int, str]) -> None:
+        """Give names the head noun back that was dropped, where the rest alone is something else.
 
-        `heads` are the uses whose head noun was dropped after a capital, with their normal forms with it.
+        That is a word that most write in small letters ("Coverage Score"), or a thing that is hardly ever of
+        a kindred type ("LLM tasks"). `heads` are uses, with their normal forms with the noun.
         """
-        common = self._common_words({self.use_node[use] for use, _ in heads})
-        for use, text in heads:
-            if self.use_node[use] in common:
+        small, roles = self._alone(heads)
+        for use, text in heads.items():
+            node, surface = self.use_node[use], self.use_surface[use]
+            found = small[node]
+            common = bool(found) and found[True] >= COMMON_WORD * found.total()
+            kindred = roles[node][ROLE[self.type[self.use_row[use]]]]
+            is_other = kindred < KINDRED * (roles[node].total() - 1)
+            if is_other or (common and is_capitalised_before_head(self.written[surface])):
                 self.use_node[use] = self.nodes[text]
                 if len(self.nodes) > len(self.first_surface):
-                    self.first_surface.append(self.written[self.use_surface[use]])
+                    self.first_surface.append(self.written[surface])
 
-    def _common_words(self, nodes: Set[int]) -> set[int]:
-        """The nodes that most of their names in one word write in small letters."""
-        words: dict[int, Counter[bool]] = defaultdict(Counter)
+    def _alone(
+        self, heads: Mapping[int, str]
+    ) -> tuple[Mapping[int, Counter[bool]], Mapping[int, Counter[int]]]:
+        """How the nodes of `heads` are used otherwise: words by whether they are small, and all by role."""
+        nodes = {self.use_node[use] for use in heads}
+        small: dict[int, Counter[bool]] = defaultdict(Counter)
+        roles: dict[int, Counter[int]] = defaultdict(Counter)
         for use in [use for use, node in enumerate(self.use_node) if node in nodes]:
-            if (name := self.written[self.use_surface[use]]).isalpha():
-                words[self.use_node[use]][name.islower()] += 1
-        return {node for node, count in words.items() if count[True] >= COMMON_WORD * count.total()}
+            node, name = self.use_node[use], self.written[self.use_surface[use]]
+            if name.isalpha():
+                small[node][name.islower()] += 1
+            if use not in heads:
+                roles[node][ROLE[self.type[self.use_row[use]]]] += 1
+        return small, roles
 
     def _spell_out(self, row: int, use: int, found: Sightings) -> None:
         """Count expansions; one that comes with the thing says less of what others mean by the acronym."""

@@ -16,7 +16,7 @@ from typing import NamedTuple, get_args
 from kg.annotation import Annotation, Entity, EntityType
 from kg.resolve.acronyms import expands, has_initials, pairs_in, words_in
 from kg.resolve.families import family_forms
-from kg.resolve.surfaces import is_acronym_form, is_capitalised_before_head, is_proper, normal
+from kg.resolve.surfaces import is_acronym_form, is_proper, normal
 from kg.resolve.text import slug
 
 TYPES: tuple[EntityType, ...] = get_args(EntityType)
@@ -58,9 +58,9 @@ class Sightings:
     among the others, then the rest. `normals` are their normal forms under the entity's type, `names` what
     else is made from each form, and `kinds` says how they name it. `spelled` has the acronyms that the paper
     spells out, as (entity, place of the acronym, place of its long form) among all forms. `heads` has the
-    names whose last word was dropped after one capitalised word ("Dice score"), as (place of the form, normal
-    form with it), but for those of entities that have the word alone as a name, too. `words` has the codes of
-    the words of title and abstract, in order (uint16).
+    names whose last word was dropped ("Dice score"), as (place of the form, normal form with it), but for
+    those of entities that have the rest alone as a name, too. `words` has the codes of the words of title
+    and abstract, in order (uint16).
     """
 
     types: bytes
@@ -166,10 +166,9 @@ def _spelled(
 def _heads(rows: Sequence[Sequence[str]], normals: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:
     first = 0
     for forms, nodes in zip(rows, normals, strict=True):
-        if is_capitalised_before_head(forms[0]) and nodes[0] not in nodes[1:]:
-            whole = normal(forms[0])
-            if whole != nodes[0]:
-                yield first, whole
+        whole = name_forms(forms[0]).normal
+        if whole != nodes[0] and nodes[0] not in nodes[1:]:
+            yield first, whole
         first += len(forms)
 
 

@@ -90,6 +90,24 @@ def test_a_word_in_small_letters_is_not_coined_though_a_title_capitalises_it(wit
     assert len(graph_of(rows).entities) == count
 
 
+@pytest.mark.parametrize(
+    ("name", "kind", "alone", "count"),
+    [
+        ("LLM tasks", "Task", ("LLM", "Method"), 2),
+        ("MMLU score", "Metric", ("MMLU", "Benchmark"), 2),
+        ("MMLU dataset", "Dataset", ("MMLU", "Benchmark"), 1),
+        ("NER task", "Task", ("NER", "Task"), 1),
+    ],
+)
+def test_a_head_noun_says_something_where_the_rest_is_of_another_kind(name, kind, alone, count):
+    found = graph_of([[entity(name, kind)], *[[entity(*alone)]] * 3])
+    assert len(found.entities) == count
+
+
+def test_a_slip_of_the_type_parts_nothing():
+    assert len(graph_of([[entity("SPICE score", "Metric")], [entity("SPICE", "Method")]]).entities) == 1
+
+
 def test_such_a_name_is_the_same_in_small_letters():
     names = ("Alignment Score", "alignment score", "alignment", "alignment")
     found = graph_of([[entity(name, "Metric")] for name in names])

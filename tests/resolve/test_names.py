@@ -166,6 +166,7 @@ def test_words_with_one_beginning_are_not_one_word():
     assert len(senses({"dataset distillation": 9, "data distillation": 1})) == 2
     assert len(senses({"class activation maps": 9, "class activation mapping": 1})) == 1
     assert len(senses({"supervised fine-tuning": 9, "supervised fine-tuned": 1})) == 1
+    assert len(senses({"language models": 9, "language modeling": 1})) == 2
 
 
 def test_quantized_is_not_made_of_quantum():
