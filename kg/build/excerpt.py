@@ -26,7 +26,7 @@ def excerpt(outline: Outline, limit: int) -> Knowledge:
     whole = [number for number, key in shown if key in kept]
     mentions = (mention for number in whole for mention in contents.stated(number).mentions)
     return Knowledge(
-        papers=tuple(_with_authors(contents.paper(number), kept) for number in whole),
+        papers=tuple(_as_shown(contents.paper(number), kept) for number in whole),
         people=tuple(person for person in outline.people if person.key in kept),
         entities=tuple(entity for entity in outline.entities if entity.key in kept),
         mentions=tuple(mention for mention in mentions if mention.entity in kept),
@@ -55,12 +55,14 @@ def _degrees(outline: Outline) -> Counter[str]:
     """How many neighbours each paper, person and entity has; one that is its own counts twice."""
     degree: Counter[str] = Counter()
     between: set[Ends] = {(one.key, one.variant_of) for one in outline.entities if one.variant_of}
+    neighbours: list[set[str]] = []
     for paper in outline.papers:
         edges = {*paper.scores, *((subject, end) for subject, _, end in paper.statements)}
         around = {*paper.authors, *paper.mentions, *(end for start, end in edges if start == paper.key)}
         degree[paper.key] += len(around)
-        degree.update(around)
+        neighbours.append(around)
         between.update(edge for edge in edges if edge[0] != paper.key)
+    degree.update(chain.from_iterable(neighbours))
     degree.update(chain.from_iterable(between))
     return degree
 
@@ -73,5 +75,7 @@ def _says(paper: PaperOutline, kept: Set[str]) -> bool:
     return stated or any(start in kept and end in kept for start, end in paper.scores)
 
 
-def _with_authors(paper: Paper, kept: Set[str]) -> Paper:
-    return replace(paper, authorships=tuple(slot for slot in paper.authorships if slot.person in kept))
+def _as_shown(paper: Paper, kept: Set[str]) -> Paper:
+    """The paper with the authors that are shown, and without what each listing said, which no view shows."""
+    shown = tuple(slot for slot in paper.authorships if slot.person in kept)
+    return replace(paper, authorships=shown, facts=())

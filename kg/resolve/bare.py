@@ -53,35 +53,46 @@ class BareAcronyms:
         self._neighbours = neighbours
         self._spelled = {_letters(name) for name in seen.spelled}
         self._readings: dict[tuple[int, int], tuple[int, float]] = {}
+        self._weighed: dict[int, tuple[int, ...]] = {}
         self._likely: dict[int, tuple[int, float]] = {}
         self.known: set[int] = set()
         self.ambiguous: set[int] = set()
 
     def weigh(self) -> None:
-        """Settle what an acronym means where its paper does not say: the one that outweighs all others."""
-        self._readings.clear()
-        self.ambiguous.clear()
+        """Settle what acronyms mean where their papers do not say: the one that outweighs all others.
+
+        When asked again, those of which long forms have been joined since.
+        """
         papers = 1 + max(self._seen.paper, default=0)
         doubt = min(MOST_DOUBT, DOUBT + DOUBT_GROWTH * papers)
         doubtful: list[tuple[int, int]] = []
         for short, counts in sorted(self._seen.expansions.items()):
-            weights: dict[tuple[int, int], float] = defaultdict(float)
-            for (node, kind), count in counts.items():
-                weights[self._sets.find(node), kind] += count
-            roots = sorted({root for root, _ in weights})
-            if max(weights.values()) >= WELL_KNOWN:
-                self.known.add(short)
-            if len(roots) > 1:
-                self.ambiguous.add(short)
-            for kind in sorted({kind for _, kind in weights}):
-                best = max(roots, key=lambda root: (weights[root, kind], -root))
-                total = sum(weights[root, kind] for root in roots)
-                share = weights[best, kind] / (total + doubt)
-                if share >= SURE:
-                    self._readings[short, kind] = (best, share)
-                    if weights[best, kind] < SURE * (total + SHORT_DOUBT * doubt) and self._is_short(short):
-                        doubtful.append((short, kind))
+            roots = tuple(map(self._sets.find, (node for node, _ in counts)))
+            if self._weighed.get(short) != roots:
+                self._weighed[short] = roots
+                doubtful += self._weigh(short, doubt)
         self._drop_strangers(doubtful)
+
+    def _weigh(self, short: int, doubt: float) -> list[tuple[int, int]]:
+        """Settle what one acronym means; returns it with the kinds of things for which that leaves doubt."""
+        weights: dict[tuple[int, int], float] = defaultdict(float)
+        for (node, kind), count in self._seen.expansions[short].items():
+            weights[self._sets.find(node), kind] += count
+        roots = sorted({root for root, _ in weights})
+        if max(weights.values()) >= WELL_KNOWN:
+            self.known.add(short)
+        (self.ambiguous.add if len(roots) > 1 else self.ambiguous.discard)(short)
+        doubtful = []
+        for kind in sorted({kind for _, kind in weights}):
+            best = max(roots, key=lambda root: (weights[root, kind], -root))
+            total = sum(weights[root, kind] for root in roots)
+            share = weights[best, kind] / (total + doubt)
+            self._readings.pop((short, kind), None)
+            if share >= SURE:
+                self._readings[short, kind] = (best, share)
+                if weights[best, kind] < SURE * (total + SHORT_DOUBT * doubt) and self._is_short(short):
+                    doubtful.append((short, kind))
+        return doubtful
 
     def _is_short(self, node: int) -> bool:
         """Whether an acronym has so few letters that many things are called so."""
@@ -90,6 +101,8 @@ class BareAcronyms:
 
     def _drop_strangers(self, doubtful: Sequence[tuple[int, int]]) -> None:
         """Leave short acronyms unread where the papers that spell them out share nothing with the others."""
+        if not doubtful:
+            return
         longs = {key: self._longs(*key) for key in doubtful}
         shorts = {short for short, _ in doubtful}
         company = Company(self._seen, self._neighbours, shorts, set(chain(*longs.values())))
