@@ -87,7 +87,7 @@ class _Features:
         self._words = np.frombuffer(seen.words, dtype=np.uint16)
         self._names = np.asarray(nodes, dtype=np.int64) + WORD_CODES
         self._word_starts, self._starts = seen.word_starts, seen.starts
-        papers = len(seen.starts) - 1
+        papers = max(1, len(seen.starts) - 1)
         words = np.bincount(self._words, minlength=WORD_CODES)
         counts = np.concatenate([words, np.bincount(self._names - WORD_CODES, minlength=len(seen.nodes))])
         self.rates = np.maximum(counts, 1) / papers

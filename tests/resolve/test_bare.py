@@ -142,3 +142,7 @@ def test_a_number_makes_an_acronym_known_in_small_letters():
     spelled = [[entity("GPT-4", "Model", aliases=["Generative Pretrained Transformer 4"])]] * 6
     found = graph_of([*spelled, *([entity(name, "Model")] for name in ("gpt-4", "GPT-4.0"))])
     assert len(found.entities) == 1
+
+
+def test_nothing_has_no_acronyms():
+    assert graph([]).entities == ()
