@@ -81,7 +81,10 @@ class BareAcronyms:
         roots = sorted({root for root, _ in weights})
         if max(weights.values()) >= WELL_KNOWN:
             self.known.add(short)
-        (self.ambiguous.add if len(roots) > 1 else self.ambiguous.discard)(short)
+        if len(roots) > 1:
+            self.ambiguous.add(short)
+        else:
+            self.ambiguous.discard(short)
         doubtful = []
         for kind in sorted({kind for _, kind in weights}):
             best = max(roots, key=lambda root: (weights[root, kind], -root))

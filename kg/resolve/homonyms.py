@@ -9,7 +9,7 @@ from itertools import combinations
 
 from kg.resolve.aliases import Meanings
 from kg.resolve.bare import FEW_LETTERS
-from kg.resolve.observations import Observations
+from kg.resolve.observations import ROLE, Observations
 from kg.resolve.sightings import TYPE_NUMBER, TYPES
 from kg.resolve.surfaces import is_acronym_form, singular_acronym, strip_tex, versions
 from kg.resolve.union import DisjointSets
@@ -29,7 +29,6 @@ FEW = 3
 
 _CLASSES = {"Dataset": 1, "Benchmark": 1, "Organization": 2}
 _CLASS = tuple(_CLASSES.get(name, 0) for name in TYPES)
-_ROLE = tuple({**_CLASSES, "Task": 3, "Metric": 4}.get(name, 0) for name in TYPES)
 _NAMED = frozenset(TYPE_NUMBER[name] for name in ("Model", "Method", "Dataset", "Benchmark"))
 
 
@@ -128,7 +127,7 @@ class _Splitter:
             return [rows]
         roles: dict[int, list[int]] = defaultdict(list)
         for row in rows:
-            roles[(_ROLE if short else _CLASS)[self._seen.type[row]]].append(row)
+            roles[(ROLE if short else _CLASS)[self._seen.type[row]]].append(row)
         parts = list(roles.values())
         return [rows] if any(self._are_alike(a, b) for a, b in combinations(parts, 2)) else [*parts]
 

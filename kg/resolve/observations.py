@@ -38,8 +38,8 @@ class Observations:
 
     The forms of a row are its uses, in the order of rows; `use_starts[row]` is the first. `written` has each
     surface, and `names` what is made from it alone. `words` has the codes of the words of each paper, which
-    begin at `word_starts`. `expansions` weighs the papers that spell out an acronym,
-    by acronym, long form and kind of type; `spelled` holds the acronyms as those papers write them.
+    begin at `word_starts`. `expansions` weighs the papers that spell out an acronym, by acronym, long form
+    and kind of type; `spelled` holds the acronyms as those papers write them.
     """
 
     def __init__(self, papers: Iterable[Sightings | None]) -> None:
