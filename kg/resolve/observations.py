@@ -61,10 +61,12 @@ class Observations:
         counts = array("i")
         spelling: list[tuple[int, int, Sightings]] = []
         heads: dict[int, str] = {}
+        glosses: dict[int, str] = {}
         for found in papers:
             if found is not None and found.counts:
                 if found.spelled:
                     spelling.append((len(counts), len(self.use_node), found))
+                glosses.update((len(counts) + entity, text) for entity, text in found.glosses)
                 heads.update((len(self.use_node) + form, text) for form, text in found.heads)
                 self._add(found)
                 counts.extend(found.counts)
@@ -83,13 +85,17 @@ class Observations:
         self.long = array("i", [-1]) * len(counts)
         for row, use, found in spelling:
             self._spell_out(row, use, found)
-        self._read_aliases()
+        self._read_aliases(glosses)
 
-    def _read_aliases(self) -> None:
-        """Take an alias of an acronym for its long form where other papers spell the acronym out so."""
+    def _read_aliases(self, glosses: Mapping[int, str]) -> None:
+        """Take an alias of an acronym for its long form where other papers spell the acronym out so.
+
+        And a word before it in brackets; `glosses` has those of rows.
+        """
         for row, node in enumerate(self.node):
             if self.long[row] < 0 and node in self.expansions:
                 others = self.use_node[self.use_starts[row] + 1 : self.use_starts[row + 1]]
+                others.extend([self.nodes[glosses[row]]] if glosses.get(row) in self.nodes else [])
                 longs = {long for long, _ in self.expansions[node]} if others else set()
                 self.long[row] = next((other for other in others if other in longs), -1)
 

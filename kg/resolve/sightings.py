@@ -59,8 +59,9 @@ class Sightings:
     else is made from each form, and `kinds` says how they name it. `spelled` has the acronyms that the paper
     spells out, as (entity, place of the acronym, place of its long form) among all forms. `heads` has the
     names whose last word was dropped ("Dice score"), as (place of the form, normal form with it), but for
-    those of entities that have the rest alone as a name, too. `words` has the codes of the words of title
-    and abstract, in order (uint16).
+    those of entities that have the rest alone as a name, too. `glosses` has the one word that the text
+    gives an acronym with, which need be no form of the entity, as (entity, normal form). `words` has the
+    codes of the words of title and abstract, in order (uint16).
     """
 
     types: bytes
@@ -73,6 +74,7 @@ class Sightings:
     kinds: bytes
     spelled: tuple[tuple[int, int, int], ...]
     heads: tuple[tuple[int, str], ...]
+    glosses: tuple[tuple[int, str], ...]
     words: bytes
 
 
@@ -96,6 +98,7 @@ def sight(annotation: Annotation) -> Sightings:
         kinds=bytes(kind for row in zip(rows, normals, strict=True) for kind in _kinds(*row, shown)),
         spelled=tuple(_spelled(rows, normals, shown)),
         heads=tuple(_heads(rows, normals)),
+        glosses=tuple(_glosses(entities, shown)),
         words=array("H", sorted(word_codes(text))).tobytes(),
     )
 
@@ -161,6 +164,13 @@ def _spelled(
         for short, long in _expansions(forms, nodes, shown) if len(forms) > 1 else ():
             yield entity, first + short, first + long
         first += len(forms)
+
+
+def _glosses(entities: Sequence[Entity], shown: Shown) -> Iterator[tuple[int, str]]:
+    words = dict(sorted(shown.words))
+    for n, entity in enumerate(entities):
+        if entity.name in words and entity.name not in shown.longs:
+            yield n, normal(words[entity.name], entity.type)
 
 
 def _heads(rows: Sequence[Sequence[str]], normals: Sequence[Sequence[str]]) -> Iterator[tuple[int, str]]:

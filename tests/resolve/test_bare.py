@@ -129,6 +129,15 @@ def test_one_word_before_brackets_spells_out_an_acronym():
     assert apart.spelled == ()
 
 
+def test_the_word_before_brackets_is_the_meaning_that_others_give():
+    spelled = entity("AE", "Method", aliases=["auto-encoder"])
+    given = [entity("deep autoencoder (AE)", "Task"), entity("AE", "Method")]
+    other = entity("AE", "Method", aliases=["adversarial examples"])
+    found = graph_of([[spelled], [spelled], [other], [other], given])
+    meant = [m.entity for m in found.mentions if m.surface == "AE"]
+    assert meant[0] == meant[1] == meant[-1] != meant[2]
+
+
 def test_an_alias_that_others_spell_the_acronym_out_with_is_its_meaning():
     spelled = [entity("BP", "Method", aliases=["back-propagation"])]
     other = [entity("BP", "Method", aliases=["belief propagation"])]
