@@ -225,6 +225,6 @@ class BareAcronyms:
         short = seen.written[seen.name[row]]
         if seen.long[row] >= 0:
             return False
-        uses = range(seen.use_starts[row], seen.use_starts[row + 1])
-        longs = (seen.first_surface[seen.use_node[use]] for use in uses if seen.use_kind[use] == ALIAS)
+        aliases = (use for use in seen.uses(row) if seen.use_kind[use] == ALIAS)
+        longs = (seen.first_surface[seen.use_node[use]] for use in aliases)
         return any(len(tokens(long)) > 1 and abbreviates(short, long) for long in longs)

@@ -65,7 +65,7 @@ class _Builder:
         forms: Counter[str] = Counter(
             seen.written[seen.use_surface[use]]
             for row in rows
-            for use in range(starts[row], starts[row + 1])
+            for use in seen.uses(row)
             if self._belongs(row, use, cluster.root)
         )
         return Draft(cluster, forms, best_name(forms))
@@ -161,9 +161,8 @@ class _Builder:
 
     def _set_apart(self, row: int, entry: SplitEntry) -> bool:
         seen = self._seen
-        used = seen.use_surface[seen.use_starts[row] : seen.use_starts[row + 1]]
         return self._context.keys[seen.paper[row]] in entry.papers or any(
-            seen.written[surface] in entry.names for surface in used
+            seen.written[seen.use_surface[use]] in entry.names for use in seen.uses(row)
         )
 
     def _merge_curated(self) -> None:

@@ -73,6 +73,7 @@ class _Splitter:
         self._meanings = meanings
         self._context = context
         self._proper = [made.proper for made in seen.names]
+        self._is_large = len(context.keys) >= LARGE
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
         """The entities among the rows of one name."""
@@ -93,7 +94,7 @@ class _Splitter:
 
         Ties are an uncommon name beside both, and a type of both, unless the word is written as a common one.
         """
-        if len(self._context.keys) < LARGE or not all(self._is_short_word(row) for row in rows):
+        if not self._is_large or not all(self._is_short_word(row) for row in rows):
             return [rows]
         acronyms = [row for row in rows if singular_acronym(self._spelling(row)).isupper()]
         words = sorted(set(rows) - set(acronyms))
@@ -119,11 +120,11 @@ class _Splitter:
         Data ("Empathetic-Dialogues") from what others describe, and acronyms of few letters by any kind. Else
         a kind is easily mistaken, and one description often is a method and its task.
         """
-        if len(rows) > FEW or len(self._context.keys) < LARGE:
+        if len(rows) > FEW or not self._is_large:
             return [rows]
         spellings = [self._spelling(row) for row in rows]
         short = all(map(is_acronym_form, spellings)) and max(map(len, spellings)) <= FEW_LETTERS
-        if not short and not any(name.rsplit(None, 1)[-1].islower() for name in spellings):
+        if not short and not any(map(_ends_ordinarily, spellings)):
             return [rows]
         roles: dict[int, list[int]] = defaultdict(list)
         for row in rows:
@@ -195,7 +196,7 @@ class _Splitter:
         In a large collection, "residual decoding" elsewhere is not ResDec, nor is RFT the ReFT of one paper.
         """
         origins = [row for row in self._introducers(rows) if self._is_coined(row)]
-        if not origins or len(self._context.keys) < LARGE:
+        if not origins or not self._is_large:
             return self._by_introduction(rows, coined)
         own: list[list[int]] = []
         for circle in self._circles(origins, coined=False):
@@ -241,8 +242,8 @@ class _Splitter:
     def _is_coined(self, row: int) -> bool:
         return self._proper[self._seen.name[row]] and " " not in self._spelling(row)
 
-    def _use_nodes(self, row: int) -> Sequence[int]:
-        return self._seen.use_node[self._seen.use_starts[row] : self._seen.use_starts[row + 1]]
+    def _use_nodes(self, row: int) -> list[int]:
+        return [self._seen.use_node[use] for use in self._seen.uses(row)]
 
     def _circles(self, origins: Sequence[int], coined: bool) -> list[list[int]]:
         """Introducing papers that share an author or the long form of the name introduce one thing."""
@@ -284,7 +285,7 @@ class _Splitter:
         """Whether a row has in words, the last an ordinary one, what the other row runs together."""
         name = self._spelling(row)
         same = self._seen.node[row] == self._seen.node[named]
-        return same and " " in name and name.rsplit(None, 1)[1].islower()
+        return same and " " in name and _ends_ordinarily(name)
 
     def _is_written_otherwise(self, row: int, part: Sequence[int]) -> bool:
         """Whether a row writes a name in another way than a part, and nothing uncommon stands beside both.
@@ -294,7 +295,7 @@ class _Splitter:
         name, other = self._spelling(row), self._spelling(part[0])
         same = self._seen.node[row] == self._seen.node[part[0]]
         raised = ("^" in name) != ("^" in other)
-        if not same or len(self._context.keys) < LARGE or (versions(other) and not raised):
+        if not same or not self._is_large or (versions(other) and not raised):
             return False
         alike = name.lower().rstrip("s") == other.lower().rstrip("s")
         return not alike and not self._are_near([row], part)
@@ -310,3 +311,8 @@ class _Splitter:
         origins = self._introducers(part) or list(part)
         first = min((self._month(row) or 0, self._context.keys[self._seen.paper[row]]) for row in origins)
         return first[1].removeprefix("paper/")
+
+
+def _ends_ordinarily(name: str) -> bool:
+    """Whether the last word of a name is an ordinary one, in small letters."""
+    return name.rsplit(None, 1)[-1].islower()

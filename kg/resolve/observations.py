@@ -87,6 +87,10 @@ class Observations:
             self._spell_out(row, use, found)
         self._read_aliases(glosses)
 
+    def uses(self, row: int) -> range:
+        """The forms of a row, its name first."""
+        return range(self.use_starts[row], self.use_starts[row + 1])
+
     def _read_aliases(self, glosses: Mapping[int, str]) -> None:
         """Take an alias of an acronym for its long form where other papers spell the acronym out so.
 
@@ -94,8 +98,8 @@ class Observations:
         """
         for row, node in enumerate(self.node):
             if self.long[row] < 0 and node in self.expansions:
-                others = self.use_node[self.use_starts[row] + 1 : self.use_starts[row + 1]]
-                others.extend([self.nodes[glosses[row]]] if glosses.get(row) in self.nodes else [])
+                others = [self.use_node[use] for use in self.uses(row)[1:]]
+                others += [self.nodes[glosses[row]]] if glosses.get(row) in self.nodes else []
                 longs = {long for long, _ in self.expansions[node]} if others else set()
                 self.long[row] = next((other for other in others if other in longs), -1)
 
