@@ -11,10 +11,11 @@ from kg.knowledge import CanonicalEntity, Merge
 from kg.resolve.aliases import Meanings
 from kg.resolve.curation import Curation, MergeEntry, RenameEntry, RetypeEntry, SplitEntry, is_about
 from kg.resolve.drafts import Draft, Finder, best_name, kindred, other_forms
-from kg.resolve.homonyms import Cluster, Context, split_homonyms
+from kg.resolve.homonyms import Cluster, split_homonyms
 from kg.resolve.observations import Observations
 from kg.resolve.sightings import ALIAS, TYPE_NUMBER, TYPES, NameForms, name_forms
 from kg.resolve.text import digest, slug
+from kg.resolve.ties import Context
 from kg.store.codec import pack, unpack
 
 _IN_FAMILIES = frozenset({"Model", "Dataset", "Benchmark"})

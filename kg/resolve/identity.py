@@ -12,12 +12,12 @@ from kg.resolve.aliases import Meanings
 from kg.resolve.authors import author_slots
 from kg.resolve.curation import Curation
 from kg.resolve.entities import resolve_entities
-from kg.resolve.homonyms import Context
 from kg.resolve.observations import Observations
 from kg.resolve.paperkeys import month_of
 from kg.resolve.papers import PaperCluster
 from kg.resolve.people import People, resolve_people
 from kg.resolve.readings import Readings
+from kg.resolve.ties import Context
 from kg.store.codec import pack, unpack
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +10,7 @@ from typing import Literal
 from kg.errors import UsageError
 from kg.knowledge import CanonicalEntity, Knowledge, Merge, Paper, Person
 from kg.resolve.acronyms import expands
+from kg.resolve.company import COMMON
 from kg.resolve.entities import ALONE
 from kg.resolve.fingerprint import Fingerprints
 from kg.resolve.names import compatible, parse_name
@@ -207,6 +208,7 @@ def _entity_checks(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowledge)
     yield Check("neither is the other with words added", not kin, f"{a.name} / {b.name}")
     yield Check("same type", a.type == b.type, f"{a.type} / {b.type}")
     yield _introduction_check(a, b, knowledge)
+    yield _company_check(a, b, knowledge)
     apart = _named_together(a, b, knowledge)
     yield Check("no paper names both as two things", not apart, ", ".join(apart[:3]) or "none does")
 
@@ -218,6 +220,20 @@ def _introduction_check(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowl
     ]
     shown = " / ".join(", ".join(papers[:3]) or "no paper here" for papers in origins)
     return Check("not introduced by different papers", not all(origins), shown)
+
+
+def _company_check(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowledge) -> Check:
+    """Whether papers of both name another thing that few papers name, so that they are about the same."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for mention in knowledge.mentions:
+        named[mention.paper].add(mention.entity)
+    counts = Counter(key for keys in named.values() for key in keys)
+    ours, theirs = (
+        {other for keys in named.values() if entity.key in keys for other in keys} for entity in (a, b)
+    )
+    most = COMMON * len(knowledge.papers)
+    shared = sorted(key for key in ours & theirs - {a.key, b.key} if counts[key] <= most)
+    return Check("papers of both name another uncommon thing", bool(shared), ", ".join(shared[:3]) or "none")
 
 
 def _named_together(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowledge) -> Sequence[str]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolve import company, homonyms
+from kg.resolve import company, ties
 
 from .make import entity, graph, graph_of
 
 
 @pytest.fixture
 def _large(monkeypatch):
-    monkeypatch.setattr(homonyms, "LARGE", 2)
+    monkeypatch.setattr(ties, "LARGE", 2)
 
 
 @pytest.mark.usefixtures("_large")
@@ -55,6 +55,7 @@ def test_in_a_small_collection_a_description_is_the_thing():
     [
         (("Empathetic-Dialogues", "Benchmark"), ("empathetic dialogue", "Task"), 2),
         (("Connections", "Benchmark"), ("connection", "Metric"), 2),
+        (("CommonsenseQA", "Benchmark"), ("commonsense QA", "Task"), 2),
         (("PCs", "Task"), ("PC", "Method"), 2),
         (("next-frame prediction", "Task"), ("next frame prediction", "Method"), 1),
         (("Image-Reward", "Metric"), ("ImageReward", "Benchmark"), 1),
@@ -68,6 +69,60 @@ def test_rare_names_of_another_kind_written_otherwise(one, other, count, monkeyp
     assert len(graph_of(rows).entities) == count
     tie = entity("emotion recognition", "Task")
     assert len(graph_of([[*row, tie] for row in rows]).entities) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        (("PQ", "Metric"), ("PQ", "Method"), 2),
+        (("H2O", "Benchmark"), ("H2O", "Method"), 2),
+        (("DINO", "Model"), ("DINO", "Method"), 1),
+        (("retention", "Metric"), ("retention", "Method"), 1),
+    ],
+)
+@pytest.mark.usefixtures("_large")
+def test_few_letters_that_nobody_spells_out_mean_another_kind_of_thing_elsewhere(
+    one, other, count, monkeypatch
+):
+    monkeypatch.setattr(company, "COMMON", 1)
+    rows = [[entity(*one)], [entity(*one)], [entity(*other)]]
+    assert len(graph_of(rows).entities) == count
+    tie = entity("depth estimation", "Task")
+    assert len(graph_of([[*row, tie] for row in rows]).entities) == 2
+
+
+@pytest.mark.usefixtures("_large")
+def test_a_second_name_that_both_give_ties_uses_of_another_kind():
+    rows = [[entity("MCPP", kind, aliases=["robots that cover an area"])] for kind in ("Task", "Method")]
+    assert len(graph_of(rows).entities) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "count"),
+    [("Method", "SOAP", 2), ("Method", "Chimera", 2), ("Model", "Sundial", 1), ("Method", "FlowNet2", 1)],
+)
+@pytest.mark.usefixtures("_large")
+def test_a_short_word_that_one_paper_introduces_is_also_another_thing(kind, name, count, monkeypatch):
+    monkeypatch.setattr(company, "COMMON", 1)
+    rows = [[entity(name, kind, new=True)], [entity(name, kind)]]
+    assert len(graph_of(rows).entities) == count
+    tie = entity("language model pretraining", "Task")
+    assert len(graph_of([[*row, tie] for row in rows]).entities) == 2
+
+
+@pytest.mark.usefixtures("_large")
+def test_a_short_word_is_coined_anew_though_it_is_established(monkeypatch):
+    monkeypatch.setattr(company, "COMMON", 1)
+    own, others = [entity("FLUX", "Method", new=True)], [[entity("FLUX", "Model")]] * 12
+    assert sorted(e.key for e in graph_of([own, *others]).entities) == ["method/flux", "model/flux"]
+    tie = entity("image editing", "Task")
+    assert len(graph_of([[*own, tie], *others, [*others[0], tie]]).entities) == 2
+
+
+@pytest.mark.usefixtures("_large")
+def test_the_capitals_of_a_short_coined_name_count():
+    rows = [[entity("HyEnA", "Method", new=True)], [entity("Hyena", "Method")]]
+    assert len(graph_of(rows).entities) == 2
 
 
 @pytest.mark.usefixtures("_large")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.resolve import company, homonyms
+from kg.resolve import company, ties
 from kg.resolve.acronyms import pairs_in, senses
 from kg.resolve.aliases import known_aliases
 from kg.resolve.surfaces import normal, versions
@@ -99,12 +99,12 @@ def test_names_that_look_alike_stay_apart(one, other):
 def test_an_acronym_is_not_the_word_it_looks_like(one, other, count, monkeypatch):
     rows = [[entity(*one)], [entity(*other)]]
     assert len(graph_of(rows).entities) == 1
-    monkeypatch.setattr(homonyms, "LARGE", 2)
+    monkeypatch.setattr(ties, "LARGE", 2)
     assert len(graph_of(rows).entities) == count
 
 
 def test_a_greek_letter_is_not_the_acronym_that_it_is_called(monkeypatch):
-    monkeypatch.setattr(homonyms, "LARGE", 2)
+    monkeypatch.setattr(ties, "LARGE", 2)
     rows = [[entity(r"$\gamma$", "Metric")], [entity("GAMMA", "Dataset")]]
     assert len(graph_of(rows).entities) == 2
 
@@ -123,7 +123,7 @@ def test_a_coined_acronym_in_two_letters_is_not_that_in_one_word():
 
 
 def test_an_acronym_is_the_word_it_looks_like_beside_the_same_uncommon_thing(monkeypatch):
-    monkeypatch.setattr(homonyms, "LARGE", 2)
+    monkeypatch.setattr(ties, "LARGE", 2)
     monkeypatch.setattr(company, "COMMON", 1)
     both = [
         [entity(name, kind), entity("WikiText-103", "Benchmark")]
@@ -151,11 +151,11 @@ def test_a_name_run_together_is_not_what_others_describe_in_words():
 )
 def test_a_new_name_written_otherwise_is_another_thing(own, others, beside, count, monkeypatch):
     monkeypatch.setattr(company, "COMMON", 1)
-    ties = [entity(name, "Task") for name in beside]
-    rows = [[entity(own, "Benchmark", new=True), *ties], [entity(others, "Benchmark"), *ties]]
-    assert len(graph_of(rows).entities) == 1 + len(ties)
-    monkeypatch.setattr(homonyms, "LARGE", 2)
-    assert len(graph_of(rows).entities) == count + len(ties)
+    common = [entity(name, "Task") for name in beside]
+    rows = [[entity(own, "Benchmark", new=True), *common], [entity(others, "Benchmark"), *common]]
+    assert len(graph_of(rows).entities) == 1 + len(common)
+    monkeypatch.setattr(ties, "LARGE", 2)
+    assert len(graph_of(rows).entities) == count + len(common)
 
 
 def test_words_with_one_beginning_are_not_one_word():

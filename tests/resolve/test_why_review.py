@@ -31,6 +31,17 @@ def test_versions_are_explained_as_two():
     assert not held(found)["no paper names both as two things"]
 
 
+def test_what_papers_of_both_name_is_shown():
+    tie, pair = entity("wheat breeding", "Task"), ("SeedBench", "SEED-Bench v2")
+    papers = [[entity(name, "Benchmark"), tie] for name in pair]
+    crowd = [[entity(f"model {n}", "Model")] for n in range(100)]
+    listing = [(f"2401.{n:05}", [], rows) for n, rows in enumerate([*papers, *crowd])]
+    found = why(*pair, graph(listing))
+    assert held(found)["papers of both name another uncommon thing"]
+    everywhere = [(key, people, [*rows, tie]) for key, people, rows in listing]
+    assert not held(why(*pair, graph(everywhere)))["papers of both name another uncommon thing"]
+
+
 def test_people_and_papers_are_explained():
     knowledge = graph([("2401.00001", ["Lei Li", "A B"], []), ("2402.00001", ["Lei Li", "C D"], [])])
     first, second = (paper.authorships[0].person for paper in knowledge.papers)
