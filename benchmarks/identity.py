@@ -29,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from kg.annotation import Annotation, Entity, Mention, Relation, Result, Span
 from kg.records import Author, Origin, PaperRecord, PartialDate
 from kg.resolve import document, merge_papers, resolve_all
+from kg.resolve.readings import Readings
 
 SYLLABLES = [a + b for a in "bdfgklmnprstvz" for b in ("a", "e", "i", "o", "u", "an", "en", "in", "on")]
 TYPES = ("Method", "Method", "Method", "Task", "Metric", "Benchmark", "Dataset", "Model")
@@ -138,7 +139,7 @@ def measure(papers: int) -> None:
         annotations[cluster.key] = annotate(document(cluster), by_line[cluster.records[0].origin.line], rng)
     inputs, begun = peak(), time.process_time()
     found = resolve_all(
-        cluster_list := merged.clusters, annotations, extractor="made-up", merges=merged.merges
+        cluster_list := merged.clusters, Readings(annotations), extractor="made-up", merges=merged.merges
     )
     ended = time.process_time()
     total = papers_done - started + ended - begun
@@ -187,7 +188,7 @@ def listed(paper: dict, number: int, *, short: bool, bare: bool) -> PaperRecord:
 
 def people_by_mark(records: list[PaperRecord]) -> dict[str, str]:
     """The person of every mark."""
-    knowledge = resolve_all(merge_papers(records).clusters, {}, extractor="none").knowledge
+    knowledge = resolve_all(merge_papers(records).clusters, Readings({}), extractor="none").knowledge
     return {
         mark: authorship.person
         for paper in knowledge.papers

@@ -36,16 +36,13 @@ def contents(output: Path = OUTPUT) -> Contents:
     from kg.extract import version
     from kg.resolve import document, load_curation, resolve_all
     from kg.resolve.curation import EMPTY
+    from kg.resolve.readings import RememberedReadings
 
     with open_store(output) as store:
         settings = load_settings(store)
         curation = load_curation(Path(settings.curation)) if settings.curation else EMPTY
-        merged, _ = merge(
-            tuple(store.records()),
-            curation=curation,
-            removals=store.removals().keys(),
-            memo=store.memo(code_fingerprint()),
-        )
+        memo, removals = store.memo(code_fingerprint()), store.removals().keys()
+        merged, _ = merge(tuple(store.records()), curation=curation, removals=removals, memo=memo)
         documents = [document(cluster) for cluster in merged.clusters]
         extractor = version(settings.model_path)
         known = store.annotation_keys()
@@ -53,7 +50,7 @@ def contents(output: Path = OUTPUT) -> Contents:
             raise StoreError(f"{output}: the build there is out of date; run: kg build")
         resolution = resolve_all(
             merged.clusters,
-            Annotations(store, documents, extractor, settings.min_confidence),
+            RememberedReadings(Annotations(store, documents, extractor, settings.min_confidence), memo),
             curation=curation,
             extractor=extractor,
             merges=merged.merges,

@@ -45,12 +45,12 @@ def resolve(
     extractor: str,
 ) -> Knowledge:
     """The contents of the graph: `annotations` by paper key (a paper may have none)."""
-    return resolve_all(clusters, annotations, curation=curation, extractor=extractor).knowledge
+    return resolve_all(clusters, Readings(annotations), curation=curation, extractor=extractor).knowledge
 
 
 def resolve_all(
     clusters: Sequence[PaperCluster],
-    annotations: Mapping[str, Annotation],
+    readings: Readings,
     *,
     curation: Curation = EMPTY,
     extractor: str,
@@ -58,10 +58,9 @@ def resolve_all(
 ) -> Resolution:
     """As `resolve`, with the curation entries that no longer match; `merges` are those of `merge_papers`.
 
-    Annotations are looked up twice, one at a time: a mapping that reads them from disk keeps memory small.
+    Annotations are looked up twice, one at a time: readings that take them from disk keep memory small.
     """
     with uncollected(), people_beside(clusters, curation) as people:
-        readings = Readings(annotations)
         identity = identify(clusters, readings, people, curation=curation, merges=merges)
         index, verdicts = _decided(identity, curation)
         contents = PaperContents(identity, readings, verdicts)

@@ -20,6 +20,7 @@ from kg.resolve import (
     write_curation,
 )
 from kg.resolve.curation import format_curation, parse_curation
+from kg.resolve.readings import Readings
 
 from .make import annotate, entity, record
 
@@ -102,7 +103,7 @@ def replay(curation, *papers):
         (cluster,) = merge_papers([record("T", authors=["Lei Li"], arxiv_id=arxiv_id)]).clusters
         clusters.append(cluster)
         annotations[cluster.key] = annotate(cluster, " ".join(e.name for e in entities), entities, relations)
-    return resolve_all(clusters, annotations, curation=curation, extractor="test")
+    return resolve_all(clusters, Readings(annotations), curation=curation, extractor="test")
 
 
 ALPHA = ("2401.00001", [entity("Alpha", "Model"), entity("GRPO", "Method")], [("Alpha", "uses", "GRPO")])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.identity import Maker, annotate
 from kg.resolve import document, merge_papers, resolve_all
+from kg.resolve.readings import Readings
 
 ROOT = Path(__file__).parents[2]
 PRINT = (
@@ -32,7 +33,7 @@ def made_up(seed):
     }
     clusters = list(merged.clusters)
     random.Random(seed).shuffle(clusters)
-    return resolve_all(clusters, annotations, extractor="made-up", merges=merged.merges)
+    return resolve_all(clusters, Readings(annotations), extractor="made-up", merges=merged.merges)
 
 
 def test_order_makes_no_difference():

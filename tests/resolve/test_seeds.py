@@ -6,6 +6,7 @@ import pytest
 
 from kg.records import PaperRecord
 from kg.resolve import document, merge_papers, resolve_all
+from kg.resolve.readings import Readings
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -19,7 +20,7 @@ def merged():
 
 @pytest.fixture(scope="module")
 def knowledge(merged):
-    return resolve_all(merged.clusters, {}, extractor="none", merges=merged.merges).knowledge
+    return resolve_all(merged.clusters, Readings({}), extractor="none", merges=merged.merges).knowledge
 
 
 def test_fifty_entries_are_forty_three_papers(merged):

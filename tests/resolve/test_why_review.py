@@ -4,6 +4,7 @@ import pytest
 
 from kg.errors import UsageError
 from kg.resolve import Curation, merge_papers, resolve_all, review, why
+from kg.resolve.readings import Readings
 
 from .make import LOREM, entity, graph, record
 
@@ -92,6 +93,6 @@ def test_review_can_part_joined_listings():
     changed = LOREM.replace("nine games", "ten games")
     records = [record(abstract=LOREM), record(abstract=changed, arxiv_id="2401.00001", line=2)]
     merged = merge_papers(records)
-    knowledge = resolve_all(merged.clusters, {}, extractor="none", merges=merged.merges).knowledge
+    knowledge = resolve_all(merged.clusters, Readings({}), extractor="none", merges=merged.merges).knowledge
     (item,) = review(knowledge, clusters=merged.clusters)
     assert len(merge_papers(records, curation=Curation((item.reject,))).clusters) == 2
