@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.annotation import Document
 from kg.beside import MANY_PAPERS
 from kg.build.ahead import Load
-from kg.build.annotate import Annotations, Annotator
+from kg.build.annotate import Annotations, Annotator, annotation_key
 from kg.build.outputs import GRAPH_NAME, NAMES, Known, Layout, intact, write_outputs
 from kg.build.papers import merge
 from kg.build.progress import Progress
@@ -159,6 +161,19 @@ def is_large(store: Store) -> bool:
     """Whether reading and merging take so long that the language model is better loaded beside them."""
     made = store.get(_MADE, Made)
     return made is not None and made.papers >= MANY_PAPERS
+
+
+def new_documents(store: Store, sources: Iterable[str], settings: Settings) -> Iterator[Document]:
+    """The texts of some files without an annotation, as they are unless other listings say more."""
+    from kg.extract import version
+    from kg.resolve import document, merge_papers
+
+    extractor, known = version(settings.model_path), store.annotation_keys()
+    for source in sources:
+        for cluster in merge_papers(tuple(store.records_of(source))).clusters:
+            text = document(cluster)
+            if annotation_key(text, extractor) not in known:
+                yield text
 
 
 def load_model(settings: Settings, device: str) -> Annotator:

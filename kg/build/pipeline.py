@@ -5,11 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from kg.build.ahead import Load, loaded_ahead
-from kg.build.assemble import Job, assemble, is_large, load_model
+from kg.build.assemble import Job, assemble, is_large, load_model, new_documents
 from kg.build.inputs import STDIN, list_inputs
 from kg.build.progress import Progress, Silent
 from kg.build.reading import read_into, require_records
@@ -68,8 +69,16 @@ def build(
             return _build(store, job, paths, settings, notices=(notice,))
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was changed in a store: sentences for the report, and the files whose records are new."""
+
+    notices: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+
 def revise(
-    change: Callable[[Store, Job], tuple[str, ...]],
+    change: Callable[[Store, Job], Change],
     *,
     output: Path = OUTPUT,
     device: str = "cpu",
@@ -78,8 +87,8 @@ def revise(
 ) -> BuildReport:
     """Change what a graph is made from, then bring the graph up to date, with the settings it was built with.
 
-    `change` writes to the store, all or nothing, and returns sentences for the report. Where it
-    `adds` texts to a large graph, the language model is loaded meanwhile.
+    `change` writes to the store, all or nothing. Where it `adds` texts to a large graph, the language
+    model is loaded meanwhile, and begins with them.
 
     Raises:
         StoreError: `output` holds no graph, another process writes to it, or it cannot be written to.
@@ -90,11 +99,13 @@ def revise(
         pass
     with hold(output), open_store(output) as store, ExitStack() as beside:
         load: Load = partial(load_model, load_settings(store), device)
-        if adds and is_large(store):
-            load = beside.enter_context(loaded_ahead(load))
+        ahead = beside.enter_context(loaded_ahead(load)) if adds and is_large(store) else None
         with store.transaction():
-            notices = change(store, job)
-        return assemble(store, job, load_settings(store), load, notices=notices)
+            changed = change(store, job)
+        settings = load_settings(store)
+        if ahead is not None:
+            ahead.begin(new_documents(store, changed.added, settings))
+        return assemble(store, job, settings, ahead or load, notices=changed.notices)
 
 
 def load_settings(store: Store) -> Settings:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.build.assemble import Job
 from kg.build.inputs import list_inputs, place, plainness
-from kg.build.pipeline import OUTPUT, load_settings, remember_paths, revise, save_settings
+from kg.build.pipeline import OUTPUT, Change, load_settings, remember_paths, revise, save_settings
 from kg.build.progress import Progress
 from kg.build.reading import read_into
 from kg.build.removed import file_mark, marks
@@ -38,7 +38,7 @@ def add(
     if not paths:
         raise UsageError("nothing to add; name the files and folders")
 
-    def change(store: Store, job: Job) -> tuple[str, ...]:
+    def change(store: Store, job: Job) -> Change:
         settings = load_settings(store)
         settings = replace(settings, columns=tuple(sorted((dict(settings.columns) | dict(columns)).items())))
         save_settings(store, settings)
@@ -47,7 +47,7 @@ def add(
         read_into(store, files, columns=dict(settings.columns), progress=job.progress)
         names = [file.as_posix() for file in files]
         _require_papers(store, names)
-        return _bring_back(store, names)
+        return Change(notices=_bring_back(store, names), added=tuple(names))
 
     return revise(change, output=output, device=device, progress=progress, adds=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.build.assemble import Job, merged_papers
-from kg.build.pipeline import OUTPUT, load_settings, revise
+from kg.build.pipeline import OUTPUT, Change, load_settings, revise
 from kg.build.progress import Progress
 from kg.build.removed import file_mark, left_out, marks
 from kg.build.report import BuildReport
@@ -43,17 +43,17 @@ def remove(
     if not target.strip():
         raise UsageError(f"nothing to remove; {_ADVICE}")
 
-    def change(store: Store, job: Job) -> tuple[str, ...]:
+    def change(store: Store, job: Job) -> Change:
         names = _files(store, target)
         if names:
             for name in names:
                 store.put_removal([file_mark(name)], name)
             store.drop_sources(names)
-            return tuple(map(left_out, names))
+            return Change(notices=tuple(map(left_out, names)))
         job.progress.step("merging", None)
         paper = _paper(merged_papers(store, load_settings(store)), target)
         store.put_removal(marks(paper.records), _label(paper))
-        return ()
+        return Change()
 
     return revise(change, output=output, device=device, progress=progress)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 import pytest
 
 from kg.annotation import Annotation, Document, Entity, Mention, Span
-from kg.build.ahead import loaded_ahead
+from kg.build.ahead import MOST_BEGUN, loaded_ahead
 from kg.errors import ExtractionError
 
 DOCUMENTS = [Document(str(n), title=f"Paper {n} on GRPO ☃") for n in range(300)]
@@ -26,6 +26,18 @@ class Model:
             if document.id == self.dies_at:
                 os.kill(os.getpid(), signal.SIGKILL)
             yield annotated(document, process=os.getpid())
+
+
+class Counting:
+    """Gives each annotation the number of those before it."""
+
+    def __init__(self) -> None:
+        self.made = 0
+
+    def annotate(self, documents: Iterable[Document]) -> Iterator[Annotation]:
+        for document in documents:
+            yield annotated(document, process=self.made)
+            self.made += 1
 
 
 def annotated(document: Document, process: int = 0) -> Annotation:
@@ -45,6 +57,26 @@ def test_the_other_process_annotates_batch_after_batch() -> None:
         first, second = list(model.annotate(DOCUMENTS[:200])), list(model.annotate(iter(DOCUMENTS[200:])))
     assert found(first + second) == [annotated(document) for document in DOCUMENTS]
     assert str(os.getpid()) not in {annotation.extractor for annotation in first + second}
+
+
+def test_what_is_begun_is_annotated_once_whether_or_not_it_is_asked_for() -> None:
+    with loaded_ahead(Counting) as load:
+        load.begin(DOCUMENTS[3:])
+        model = load()
+        first, second = list(model.annotate(DOCUMENTS[:10])), list(model.annotate(DOCUMENTS[5:100]))
+    assert found(first + second) == [annotated(d) for d in DOCUMENTS[:10] + DOCUMENTS[5:100]]
+    order = [int(annotation.extractor) for annotation in first[3:] + second[5:MOST_BEGUN]]
+    assert order == sorted(order)
+    assert order[0] == 0
+    assert int(first[0].extractor) == MOST_BEGUN
+
+
+def test_what_was_begun_by_a_killed_process_is_done_here() -> None:
+    here = os.getpid()
+    with loaded_ahead(lambda: Model() if os.getpid() == here else Model(dies_at="7")) as load:
+        load.begin(DOCUMENTS[:20])
+        annotations = list(load().annotate(DOCUMENTS))
+    assert found(annotations) == [annotated(document) for document in DOCUMENTS]
 
 
 def test_what_is_left_of_a_killed_process_is_done_here() -> None:
