@@ -18,6 +18,8 @@ _NOT_FIRST = frozenset({"a", "an", "and", "by", "for", "from", "or", "with"})
 SHORT_STEM, STEM = 3, 5
 """Letters that two words must share at least to be forms of one ("adaptation", "adapter"): few will do if
 they are the whole shorter word ("rank", "ranking"; but not "intent", "internal")."""
+_OTHER_WORDS = ({"model", "modeling"}, {"differentiable", "differential"})
+"""Words of one stem that mean different things: "language modeling", the task, needs no language model."""
 _WORD = re.compile(r"[^\W_]+")
 _WORD_BRACKETED = re.compile(r"([^\W\d_]{6,}) \((\w{2,6})\)")
 _FOR_TO = re.compile(r"(?<=[a-z])2(?=[a-z])")
@@ -198,8 +200,7 @@ def _same_stem(a: str, b: str) -> bool:
         return common >= SHORT_STEM
     if common == min(len(a), len(b)) and not _is_ending(rest, a[common - 1]):
         return False
-    # A task is not what is made for it: "language modeling" needs no language model.
-    if {a, b} == {"model", "modeling"} or not (_may_be_made(a, b) and _may_be_made(b, a)):
+    if {a, b} in _OTHER_WORDS or not (_may_be_made(a, b) and _may_be_made(b, a)):
         return False
     shorter = min(len(a.removesuffix("e")), len(b.removesuffix("e")))
     return common >= max(SHORT_STEM, min(STEM, shorter)) and 5 * common >= 3 * shorter

@@ -45,13 +45,17 @@ _LAST_WORD = re.compile(r"[\s\-]+[^\s\-]+$")
 _ARTICLE = re.compile(r"([\s\-](?:as|by|for|from|in|of|on|to|with)[\s\-])(?:an?|the)[\s\-](?=\w)")
 _ALIKE = {
     "adaption": "adaptation",
+    "caching": "cache",
     "computational": "computation",
     "compute": "computation",
     "computing": "computation",
     "dimensionality": "dimension",
     "facial": "face",
+    "foundational": "foundation",
+    "layered": "layer",
     "logical": "logic",
     "mathematical": "math",
+    "multilayered": "multilayer",
     "multiple": "multi",
     "predictive": "prediction",
     "robotic": "robot",
@@ -62,6 +66,7 @@ _ALIKE = {
 _COMPLETED = {"square": ("2",), "squared": ("2",), "supervised": ("supervised", "learning")}
 """What the last of several words stands for ("R squared", "self-supervised")."""
 _MECHANISMS = frozenset({"attention", "gating", "passing", "sharing"})
+_OF_NETS = frozenset({"adversarial", "deep", "neural"})
 _MAKING = frozenset({"generation", "synthesis"})
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
@@ -192,15 +197,30 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         parts = parts[:-1]
     if len(parts) > 1 and parts[-1] in _COMPLETED:
         parts = [*parts[:-1], *_COMPLETED[parts[-1]]]
+    if len(parts) > 1 and parts[-1] == "net" and parts[-2] in _OF_NETS:
+        parts = [*parts[:-1], "network"]
     if len(parts) > 1 and _says_twice(parts):
         parts = parts[:-1]
     out = ""
     for part in map(_uniform if len(parts) > 1 else _american, parts):
         separate = out and out[-1].isdigit() and part[0].isdigit()
         out += f"-{part}" if separate else part
-    if len(out) == 1:
-        return str(_TOKEN.findall(strip_tex(name))[0])
+    if len(out) == 1 or out in _GREEK:
+        return _symbol(name, out)
     return out or fold(name).strip()
+
+
+def _symbol(name: str, folded: str) -> str:
+    r"""The normal form of a name of one letter, whose case counts; that of a Greek one where it is a sign.
+
+    >>> [normal(name).lstrip("\\") for name in ("R", "r", r"$\Delta$", r"$\delta$", "δ", "Kappa")]
+    ['R', 'r', 'Delta', 'delta', 'delta', 'kappa']
+    """
+    written = str(_TOKEN.findall(strip_tex(name))[0])
+    if folded not in _GREEK:
+        return written
+    is_capital = written[0].isupper() and ("\\" in name or not written.isascii())
+    return f"\\{folded.capitalize()}" if is_capital else folded
 
 
 def _is_proper_before_head(name: str) -> bool:

@@ -20,6 +20,10 @@ from .make import entity, graph, graph_of
         ("R-squared", "$R^2$", "Metric"),
         ("LLM-as-a-Judge", "LLM-as-judge", "Method"),
         ("KV caches", "KV cache", "Method"),
+        ("KV caching", "KV cache", "Method"),
+        ("neural nets", "neural network", "Method"),
+        ("foundational models", "foundation model", "Method"),
+        ("multi-layered perceptron", "multilayer perceptron", "Method"),
         ("predictive accuracy", "prediction accuracy", "Metric"),
         ("dimension reduction", "dimensionality reduction", "Task"),
         ("multiple object tracking", "multi-object tracking", "Task"),
@@ -79,6 +83,8 @@ def test_words_in_another_order_meet_in_any_spelling():
         ("mAP50", "mAP50-95"),
         ("Win Rate", "Win"),
         ("PixArt", r"PixArt-$\Sigma$"),
+        (r"$\Delta$", r"$\delta$"),
+        ("U-Net", "U-Network"),
     ],
 )
 def test_names_that_look_alike_stay_apart(one, other):
@@ -167,6 +173,7 @@ def test_words_with_one_beginning_are_not_one_word():
     assert len(senses({"class activation maps": 9, "class activation mapping": 1})) == 1
     assert len(senses({"supervised fine-tuning": 9, "supervised fine-tuned": 1})) == 1
     assert len(senses({"language models": 9, "language modeling": 1})) == 2
+    assert len(senses({"differential box counting": 9, "differentiable box-counting": 1})) == 2
 
 
 def test_quantized_is_not_made_of_quantum():
