@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -102,12 +103,13 @@ def diff(old: Path, new: Path) -> GraphDiff:
     Raises:
         GraphError: one of them is missing or cannot be read.
     """
-    return diff_graphs(_load(old), _load(new))
+    from kg.graph import Graph
 
-
-def diff_graphs(old: Graph, new: Graph) -> GraphDiff:
-    """Compare two graphs in memory."""
-    before, after = _things(old), _things(new)
+    old, new = (path / GRAPH_NAME if path.is_dir() else path for path in (old, new))
+    if old.is_file() and new.is_file() and cmp(old, new, shallow=False):
+        return GraphDiff(())
+    # One graph at a time is in memory.
+    before, after = _things(Graph.load(old)), _things(Graph.load(new))
     changes = [
         _change(key[0], before.get(key), after.get(key))
         for key in before.keys() | after.keys()
@@ -121,12 +123,6 @@ def diff_graphs(old: Graph, new: Graph) -> GraphDiff:
             )
         )
     )
-
-
-def _load(path: Path) -> Graph:
-    from kg.graph import Graph
-
-    return Graph.load(path / GRAPH_NAME if path.is_dir() else path)
 
 
 def _change(kind: Kind, old: _Thing | None, new: _Thing | None) -> Change:
