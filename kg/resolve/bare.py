@@ -7,7 +7,6 @@ from array import array
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import chain
-from string import digits
 
 from kg.resolve.acronyms import abbreviates
 from kg.resolve.company import Company, Neighbours
@@ -27,8 +26,8 @@ FEW_LETTERS, SHORT_DOUBT = 4, 2
 """Letters up to which an acronym stands for many things, and how many times the doubt that is."""
 MANY_LETTERS = 6
 """Letters from which an acronym is known whatever their case ("FedAvg", "FedAVG")."""
-LETTERS_OF_VERSION = 3
-"""Letters from which an acronym with a number is known whatever their case ("GPT-4", "gpt-4")."""
+_NUMBERED = re.compile(r"[^\W\d_]{3}[^\W_]*\d")
+"""An acronym with a number, which is known whatever its case from three letters ("GPT-4o", "gpt-4o")."""
 _SMALL_FIRST = re.compile(r"[a-z][A-Z]{1,3}s?")
 WELL_KNOWN = 5
 """Papers that spell out an acronym from which it is known in any letters."""
@@ -37,8 +36,9 @@ WELL_KNOWN = 5
 def _letters(name: str) -> str:
     """The letters and digits of an acronym; their case matters unless they are many or a number follows."""
     letters = "".join(filter(str.isalnum, name))
-    numbered = len(letters.rstrip(digits)) >= LETTERS_OF_VERSION and letters[-1:].isdigit()
-    return normal(name) if numbered else letters.lower() if len(letters) >= MANY_LETTERS else letters
+    if _NUMBERED.match(letters):
+        return normal(name)
+    return letters.lower() if len(letters) >= MANY_LETTERS else letters
 
 
 class BareAcronyms:
@@ -220,11 +220,16 @@ class BareAcronyms:
         return any(_letters(singular_acronym(word)) in self._spelled for word in readings)
 
     def _is_spelled_otherwise(self, row: int) -> bool:
-        """Whether a row's paper gives a long name with its acronym's letters, but not one for each word."""
+        """Whether a row's paper gives a long name with its acronym's letters, but not one for each word.
+
+        A name that holds the acronym ("OpenAI GPT-4o") does not spell it out.
+        """
         seen = self._seen
         short = seen.written[seen.name[row]]
         if seen.long[row] >= 0:
             return False
         aliases = (use for use in seen.uses(row) if seen.use_kind[use] == ALIAS)
         longs = (seen.first_surface[seen.use_node[use]] for use in aliases)
-        return any(len(tokens(long)) > 1 and abbreviates(short, long) for long in longs)
+        return any(
+            len(tokens(long)) > 1 and abbreviates(short, long) and short not in long.split() for long in longs
+        )

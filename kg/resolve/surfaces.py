@@ -59,6 +59,7 @@ _ALIKE = {
     "multiple": "multi",
     "predictive": "prediction",
     "robotic": "robot",
+    "train": "training",
     "ups": "up",
     "usage": "use",
     "visual": "vision",
@@ -176,8 +177,8 @@ def _singular(token: str) -> str:
 def normal(name: str, entity_type: EntityType | None = None) -> str:
     """The form in which spellings of one name meet; numbers that stand apart stay apart.
 
-    Case (but of a single letter), spaces, hyphens, plurals, British endings, articles after prepositions and
-    (for proper names) a head noun such as "dataset" make no difference; sizes and versions do.
+    Case (but of a single letter), spaces, hyphens, plurals, British endings, "and", articles after prepositions
+    and (for proper names) a head noun such as "dataset" make no difference; sizes and versions do.
 
     >>> normal("GPT-4") == normal("GPT4"), normal("Qwen2.5-7B") == normal("Qwen 2.57B")
     (True, False)
@@ -195,6 +196,8 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
         and (_is_vacuous(parts) or _is_proper_before_head(name))
     ):
         parts = parts[:-1]
+    if len(parts) > 2:
+        parts = [part for part in parts if part != "and"]
     if len(parts) > 1 and parts[-1] in _COMPLETED:
         parts = [*parts[:-1], *_COMPLETED[parts[-1]]]
     if len(parts) > 1 and parts[-1] == "net" and parts[-2] in _OF_NETS:

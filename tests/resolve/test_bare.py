@@ -153,5 +153,16 @@ def test_a_number_makes_an_acronym_known_in_small_letters():
     assert len(found.entities) == 1
 
 
+def test_a_number_inside_makes_an_acronym_known_in_any_case():
+    spelled = [[entity("GSM8K", "Benchmark", aliases=["Grade School Math 8K"])]] * 6
+    assert len(graph_of([*spelled, [entity("GSM8k", "Benchmark")]]).entities) == 1
+
+
+def test_a_name_that_holds_the_acronym_does_not_spell_it_out():
+    spelled = [[entity("HSIC", "Metric", aliases=["Hilbert-Schmidt independence criterion"])]] * 4
+    longer = [entity("HSIC", "Metric", aliases=["HSIC estimate"])]
+    assert len(graph_of([*spelled, longer]).entities) == 1
+
+
 def test_nothing_has_no_acronyms():
     assert graph([]).entities == ()
