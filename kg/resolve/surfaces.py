@@ -177,8 +177,9 @@ def _singular(token: str) -> str:
 def normal(name: str, entity_type: EntityType | None = None) -> str:
     """The form in which spellings of one name meet; numbers that stand apart stay apart.
 
-    Case (but of a single letter), spaces, hyphens, plurals, British endings, "and", articles after prepositions
-    and (for proper names) a head noun such as "dataset" make no difference; sizes and versions do.
+    Case (but of a single letter), spaces, hyphens, plurals, British endings, "and", articles after
+    prepositions and (for proper names) a head noun such as "dataset" make no difference; sizes and
+    versions do.
 
     >>> normal("GPT-4") == normal("GPT4"), normal("Qwen2.5-7B") == normal("Qwen 2.57B")
     (True, False)
