@@ -18,6 +18,7 @@ from kg.resolve.text import digest, slug
 from kg.resolve.ties import Context
 from kg.store.codec import pack, unpack
 
+_KEY_STARTS = tuple(f"{name.lower()}/" for name in TYPES)
 _IN_FAMILIES = frozenset({"Model", "Dataset", "Benchmark"})
 ALONE = " (alone)"
 """Marks, in a merge, the uses of an acronym without its expansion."""
@@ -98,7 +99,7 @@ class _Builder:
         """Give every draft a key: type and name, and a suffix where two drafts share these."""
         groups: dict[str, list[Draft]] = defaultdict(list)
         for draft in self._drafts:
-            groups[f"{TYPES[draft.cluster.type].lower()}/{self._name(draft).slug}"].append(draft)
+            groups[_KEY_STARTS[draft.cluster.type] + self._name(draft).slug].append(draft)
         for base, drafts in groups.items():
             if len(drafts) == 1:
                 drafts[0].key = base
@@ -209,10 +210,12 @@ class _Builder:
     def _by_form(self, wanted: Set[str]) -> dict[str, list[Draft]]:
         """The drafts that go by some normal forms."""
         names, number = self._seen.names, self._seen.surfaces
-        named: dict[str, list[Draft]] = defaultdict(list)
+        named: dict[str, list[Draft]] = {form: [] for form in wanted}
         for draft in self._drafts:
-            for form in {names[number[name]].normal for name in draft.forms} & wanted:
-                named[form].append(draft)
+            for name in draft.forms:
+                found = named.get(names[number[name]].normal)
+                if found is not None and not (found and found[-1] is draft):
+                    found.append(draft)
         return named
 
     def _family(self, draft: Draft, forms: Sequence[str], named: Mapping[str, list[Draft]]) -> str | None:

@@ -106,7 +106,7 @@ class _Splitter:
         ("Empathetic-Dialogues") from what others describe. Else a kind is easily mistaken, and what one text
         calls a method is the task of another.
         """
-        if not self._ties.is_large:
+        if not self._ties.is_large or len({self._seen.type[row] for row in rows}) == 1:
             return [rows]
         spellings = [self._ties.spelling(row) for row in rows]
         if all(map(_is_short_acronym, spellings)) and not any(map(self._ties.is_read, rows)):
