@@ -23,18 +23,20 @@ Held = Callable[[str], object]
 """Tells by digest whether there is no need to make a section."""
 
 MANY = 1000
-"""Sections from which a process of its own is worth its while."""
+"""Sections from which a process of its own is worth its while, if most of them must be made."""
+SAMPLE = 100
+"""Sections that show about how many must be made."""
 
 
 @contextmanager
 def in_halves(outline: Outline, held: Held, path: Path) -> Iterator[Iterator[Named]]:
-    """The sections of a graph in order; of many, the later half is made beside the block.
+    """The sections of a graph in order; of many that must be made, the later half is made beside the block.
 
     Such sections lie in a file beside `path` until they are read. The Turtle of each section that is not
     `held` must be asked for before the next section is.
     """
     every = list(sections(outline))
-    cut = _middle(every) if len(every) >= MANY else len(every)
+    cut = _middle(every) if len(every) >= MANY and _are_new(every, held) else len(every)
     first = ((_name(section), section.turtle) for section in every[:cut])
     if cut == len(every):
         yield first
@@ -45,6 +47,12 @@ def in_halves(outline: Outline, held: Held, path: Path) -> Iterator[Iterator[Nam
             yield chain(first, _made(made, part))
     finally:
         part.unlink(missing_ok=True)
+
+
+def _are_new(every: Sequence[Section], held: Held) -> bool:
+    """Whether most sections must be made, as some of them show."""
+    some = every[:: max(1, len(every) // SAMPLE)]
+    return 2 * sum(not held(_name(section)) for section in some) > len(some)
 
 
 def _middle(every: Sequence[Section]) -> int:

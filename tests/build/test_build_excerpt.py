@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -77,3 +79,22 @@ def test_what_several_processes_make_is_what_one_makes(folder: Path, monkeypatch
         assert Path("several", name).read_bytes() == expected
         assert Path("output", name).read_bytes() == expected
     assert not list(Path("output").glob(".*.tmp"))
+
+
+@pytest.mark.usefixtures("extractor")
+def test_where_most_of_a_graph_is_there_one_process_writes_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kg.build.halves, "MANY", 1)
+    begun, beside = [0], kg.build.halves.beside
+
+    def counted(work: Callable[[], bytes]) -> AbstractContextManager[Callable[[], bytes]]:
+        begun[0] += 1
+        return beside(work)
+
+    monkeypatch.setattr(kg.build.halves, "beside", counted)
+    build([Path("papers")])
+    assert begun == [1]
+    write_papers(folder / "c.jsonl", [40, 41])
+    add([Path("c.jsonl")])
+    assert begun == [1]
