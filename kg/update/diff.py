@@ -113,7 +113,7 @@ def diff(old: Path, new: Path) -> GraphDiff:
     changes = [
         _change(key[0], before.get(key), after.get(key))
         for key in before.keys() | after.keys()
-        if before.get(key) != after.get(key)
+        if _details(before.get(key)) != _details(after.get(key))
     ]
     kinds, whats = get_args(Kind), get_args(What)
     return GraphDiff(
@@ -123,6 +123,11 @@ def diff(old: Path, new: Path) -> GraphDiff:
             )
         )
     )
+
+
+def _details(thing: _Thing | None) -> frozenset[str] | None:
+    """What may change of a thing; its label may hold the names of others, which are things of their own."""
+    return None if thing is None else thing.details
 
 
 def _change(kind: Kind, old: _Thing | None, new: _Thing | None) -> Change:

@@ -59,6 +59,15 @@ def test_a_changed_score_is_one_change(folder: Path) -> None:
     assert "54.3%" in paper.after
 
 
+def test_another_spelling_of_a_name_changes_only_the_thing(folder: Path) -> None:
+    build([PAPERS], output=OTHER)
+    Path("curation.toml").write_text('[[rename]]\nkey = "model/nova-1b"\nname = "NOVA-1B"\n')
+    build([PAPERS], curation=Path("curation.toml"))
+    (change,) = diff(OTHER, Path("output")).changes
+    assert (change.kind, change.what) == ("entity", "changed")
+    assert ("Nova-1B" in change.before, "NOVA-1B" in change.after) == (True, True)
+
+
 def test_a_listing_that_moved_is_no_change(folder: Path) -> None:
     build([PAPERS], output=OTHER)
     text = (PAPERS / "a.jsonl").read_text().splitlines(keepends=True)
