@@ -50,15 +50,18 @@ class Annotations(Mapping[str, Annotation]):
         Raises:
             ExtractionError: the model cannot be loaded, or answers for other documents than it was given.
         """
-        known = self._store.annotation_keys()
-        # Papers with the same text share a key, and are annotated once.
-        missing = {key: self._documents[name] for name, key in self._keys.items() if key not in known}
+        missing = self.missing()
         if missing:
             progress.step("loading the language model", None)
             annotator = load()
             progress.step("annotating", len(missing))
             _extract(missing, self._store, annotator, progress)
         return len(missing)
+
+    def missing(self) -> dict[str, Document]:
+        """The texts that the store holds no annotation of, by key; papers with the same text share one."""
+        known = self._store.annotation_keys()
+        return {key: self._documents[name] for name, key in self._keys.items() if key not in known}
 
     def __getitem__(self, paper: str) -> Annotation:
         found = self._read.get(paper)

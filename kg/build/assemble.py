@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.annotation import Document
 from kg.beside import MANY_PAPERS
-from kg.build.ahead import Load
-from kg.build.annotate import Annotations, Annotator, annotation_key
+from kg.build.ahead import MOST_BEGUN, Load
+from kg.build.annotate import Annotations, Annotator
 from kg.build.outputs import GRAPH_NAME, NAMES, Known, Layout, intact, write_outputs
 from kg.build.papers import merge
 from kg.build.progress import Progress
@@ -163,17 +164,15 @@ def is_large(store: Store) -> bool:
     return made is not None and made.papers >= MANY_PAPERS
 
 
-def new_documents(store: Store, sources: Iterable[str], settings: Settings) -> Iterator[Document]:
-    """The texts of some files without an annotation, as they are unless other listings say more."""
+def new_documents(store: Store, sources: Iterable[str], settings: Settings) -> Iterable[Document]:
+    """The texts of the first records of some files without an annotation, unless other listings say more."""
     from kg.extract import version
     from kg.resolve import document, merge_papers
 
-    extractor, known = version(settings.model_path), store.annotation_keys()
-    for source in sources:
-        for cluster in merge_papers(tuple(store.records_of(source))).clusters:
-            text = document(cluster)
-            if annotation_key(text, extractor) not in known:
-                yield text
+    first = tuple(islice(chain.from_iterable(map(store.records_of, sources)), MOST_BEGUN))
+    documents = [document(cluster) for cluster in merge_papers(first).clusters]
+    extractor = version(settings.model_path)
+    return Annotations(store, documents, extractor, settings.min_confidence).missing().values()
 
 
 def load_model(settings: Settings, device: str) -> Annotator:

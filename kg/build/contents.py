@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.build.annotate import Annotations, annotation_key
+from kg.build.annotate import Annotations
 from kg.build.papers import merge
 from kg.build.pipeline import OUTPUT, load_settings
 from kg.errors import StoreError
@@ -45,12 +45,12 @@ def contents(output: Path = OUTPUT) -> Contents:
         merged, _ = merge(tuple(store.records()), curation=curation, removals=removals, memo=memo)
         documents = [document(cluster) for cluster in merged.clusters]
         extractor = version(settings.model_path)
-        known = store.annotation_keys()
-        if any(annotation_key(text, extractor) not in known for text in documents):
+        annotations = Annotations(store, documents, extractor, settings.min_confidence)
+        if annotations.missing():
             raise StoreError(f"{output}: the build there is out of date; run: kg build")
         resolution = resolve_all(
             merged.clusters,
-            RememberedReadings(Annotations(store, documents, extractor, settings.min_confidence), memo),
+            RememberedReadings(annotations, memo),
             curation=curation,
             extractor=extractor,
             merges=merged.merges,

@@ -57,7 +57,6 @@ class _Splitter:
         self._ties = ties
         self._seen = ties.seen
         self._ambiguous = ties.meanings.bare.ambiguous
-        self._proper = [made.proper for made in ties.seen.names]
         self._introductions = Introductions(ties)
 
     def split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
@@ -66,7 +65,7 @@ class _Splitter:
         return [cluster for part in parts for cluster in self._split(root, part)]
 
     def _split(self, root: int, rows: Sequence[int]) -> list[Cluster]:
-        coined = 2 * sum(self._proper[self._seen.name[row]] for row in rows) >= len(rows)
+        coined = 2 * sum(map(self._ties.is_proper, rows)) >= len(rows)
         clusters = []
         for part in self._by_type(rows, coined, root in self._ambiguous):
             kind = self._vote(part)

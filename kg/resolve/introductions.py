@@ -24,7 +24,6 @@ class Introductions:
     def __init__(self, ties: Ties) -> None:
         self._ties = ties
         self._seen = ties.seen
-        self._proper = [made.proper for made in ties.seen.names]
 
     def part(self, rows: list[int], coined: bool) -> list[tuple[str, list[int]]]:
         """Part what papers introduce under a coined name that nobody else gives it, then by introduction.
@@ -56,30 +55,35 @@ class Introductions:
         if not origins:
             return [("", rows)]
         parts = self._circles(origins, coined)
-        homes: dict[str | int, set[int]] = defaultdict(set)
-        for n, part in enumerate(parts):
-            for row in part:
-                for mark in self._ties.marks(row, coined):
-                    homes[mark].add(n)
-        rest: list[int] = []
-        for row in sorted(set(rows) - set(origins)):
-            fitting = set().union(*(homes.get(mark, set()) for mark in self._ties.marks(row, coined)))
-            (parts[fitting.pop()] if len(fitting) == 1 else rest).append(row)
+        rest = self._share_out(sorted(set(rows) - set(origins)), parts, coined)
         if len(rest) >= ESTABLISHED * len(parts):
             parts = [part for part in parts if all(self._coins_anew(row, rest) for row in part)]
             rest = sorted(set(rows).difference(*parts))
             return [(self._suffix(part), part) for part in parts] + [("", rest)]
         if len(parts) == 1:
             strangers = self._strangers(rest, parts[0]) if coined else rest
-            parts[0] += [row for row in rest if row not in set(strangers)]
+            parts[0] += sorted(set(rest) - set(strangers))
             if not strangers:
                 return [("", rows)]
             rest = strangers
         named = [(self._suffix(part), sorted(part)) for part in parts]
         return named + ([("", rest)] if rest else [])
 
+    def _share_out(self, rows: Sequence[int], parts: Sequence[list[int]], coined: bool) -> list[int]:
+        """Add to each part the rows that it alone is tied to; returns the others."""
+        homes: dict[str | int, set[int]] = defaultdict(set)
+        for n, part in enumerate(parts):
+            for row in part:
+                for mark in self._ties.marks(row, coined):
+                    homes[mark].add(n)
+        rest: list[int] = []
+        for row in rows:
+            fitting = set().union(*(homes.get(mark, set()) for mark in self._ties.marks(row, coined)))
+            (parts[fitting.pop()] if len(fitting) == 1 else rest).append(row)
+        return rest
+
     def _is_coined(self, row: int) -> bool:
-        return self._proper[self._seen.name[row]] and " " not in self._ties.spelling(row)
+        return self._ties.is_proper(row) and " " not in self._ties.spelling(row)
 
     def _circles(self, origins: Sequence[int], coined: bool) -> list[list[int]]:
         """Introducing papers that share an author or the long form of the name introduce one thing."""

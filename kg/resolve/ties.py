@@ -36,6 +36,10 @@ class Ties:
         """The name of a row as its paper writes it."""
         return self.seen.written[self.seen.name[row]]
 
+    def is_proper(self, row: int) -> bool:
+        """Whether the name of a row is a proper one."""
+        return self.seen.names[self.seen.name[row]].proper
+
     def paper(self, row: int) -> str:
         """The key of a row's paper."""
         return self.context.keys[self.seen.paper[row]]

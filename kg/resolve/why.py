@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
 from typing import Literal
 
@@ -208,8 +208,11 @@ def _entity_checks(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowledge)
     yield Check("neither is the other with words added", not kin, f"{a.name} / {b.name}")
     yield Check("same type", a.type == b.type, f"{a.type} / {b.type}")
     yield _introduction_check(a, b, knowledge)
-    yield _company_check(a, b, knowledge)
-    apart = _named_together(a, b, knowledge)
+    named: dict[str, set[str]] = defaultdict(set)
+    for mention in knowledge.mentions:
+        named[mention.paper].add(mention.entity)
+    yield _company_check(a, b, named, len(knowledge.papers))
+    apart = sorted(paper for paper, keys in named.items() if {a.key, b.key} <= keys)
     yield Check("no paper names both as two things", not apart, ", ".join(apart[:3]) or "none does")
 
 
@@ -222,23 +225,14 @@ def _introduction_check(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowl
     return Check("not introduced by different papers", not all(origins), shown)
 
 
-def _company_check(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowledge) -> Check:
+def _company_check(
+    a: CanonicalEntity, b: CanonicalEntity, named: Mapping[str, Set[str]], papers: int
+) -> Check:
     """Whether papers of both name another thing that few papers name, so that they are about the same."""
-    named: dict[str, set[str]] = defaultdict(set)
-    for mention in knowledge.mentions:
-        named[mention.paper].add(mention.entity)
     counts = Counter(key for keys in named.values() for key in keys)
     ours, theirs = (
         {other for keys in named.values() if entity.key in keys for other in keys} for entity in (a, b)
     )
-    most = COMMON * len(knowledge.papers)
+    most = COMMON * papers
     shared = sorted(key for key in ours & theirs - {a.key, b.key} if counts[key] <= most)
     return Check("papers of both name another uncommon thing", bool(shared), ", ".join(shared[:3]) or "none")
-
-
-def _named_together(a: CanonicalEntity, b: CanonicalEntity, knowledge: Knowledge) -> Sequence[str]:
-    papers: dict[str, set[str]] = defaultdict(set)
-    for mention in knowledge.mentions:
-        if mention.entity in (a.key, b.key):
-            papers[mention.paper].add(mention.entity)
-    return sorted(paper for paper, keys in papers.items() if len(keys) == 2)
