@@ -63,26 +63,48 @@ def group(text: str, spots: Sequence[Spot], pairs: Floats, settings: Settings) -
     for i, spot in enumerate(spots):
         if spot.is_entity:
             by_key.setdefault(surface_key(spot.surface) or spot.surface, []).append(i)
-    groups = list(by_key.values())
-    parent = list(range(len(groups)))
-    for a, b in [*_bracketed_pairs(text, spots, groups), *_alias_pairs(groups, pairs, settings)]:
-        parent[_root(parent, a)] = _root(parent, b)
-    merged: dict[int, list[int]] = {}
-    for a, members in enumerate(groups):
-        merged.setdefault(_root(parent, a), []).extend(members)
-    made = (_typed(spots, sorted(members)) for members in merged.values())
+    surfaces = list(by_key.values())
+    chances = _alias_chances(surfaces, pairs)
+    for a, b in _bracketed_pairs(text, spots, surfaces):
+        chances[a, b] = chances[b, a] = 1.0
+    merged = ([i for row in rows for i in surfaces[row]] for rows in average_linkage(chances, settings.alias))
+    made = (_typed(spots, sorted(members)) for members in merged)
     return sorted(made, key=lambda one: one.members)
 
 
-def _alias_pairs(groups: list[list[int]], pairs: Floats, settings: Settings) -> list[tuple[int, int]]:
-    """Groups whose mentions the network finds to be aliases, on average."""
-    mean = np.zeros((len(groups), pairs.shape[0] - 1))
-    for row, members in enumerate(groups):
+def _alias_chances(surfaces: Sequence[Sequence[int]], pairs: Floats) -> Floats:
+    """How likely any two surfaces are aliases, on average over their mentions: `(surfaces, surfaces)`."""
+    mean = np.zeros((len(surfaces), pairs.shape[0] - 1), dtype=np.float32)
+    for row, members in enumerate(surfaces):
         mean[row, members] = 1 / len(members)
     logits = pairs[1:, 1:, _ALIAS_AT]
-    chances = mean @ (1 / (1 + np.exp(-(logits + logits.T)))) @ mean.T
-    rows, columns = np.nonzero(np.triu(chances > settings.alias, 1))
-    return list(zip(rows.tolist(), columns.tolist(), strict=True))
+    chances: Floats = mean @ (1 / (1 + np.exp(-(logits + logits.T)))) @ mean.T
+    return chances
+
+
+def average_linkage(chances: Floats, least: float) -> list[list[int]]:
+    """Clusters of rows of a symmetric matrix, the likeliest two joined first (Sokal and Michener 1958).
+
+    Two clusters join while the mean chance between their rows is above `least`, so that no chain of
+    doubtful aliases pulls surfaces together.
+
+    >>> average_linkage(np.array([[1, 0.9, 0.2], [0.9, 1, 0.9], [0.2, 0.9, 1]], dtype=np.float32), 0.6)
+    [[0, 1], [2]]
+    """
+    clusters = [[row] for row in range(len(chances))]
+    sums, sizes = chances.copy(), np.ones(len(chances), dtype=np.float32)
+    while len(clusters) > 1:
+        means = np.triu(sums / np.outer(sizes, sizes), 1)
+        kept, joined = divmod(int(means.argmax()), len(clusters))
+        if means[kept, joined] <= least:
+            break
+        clusters[kept] += clusters.pop(joined)
+        sums[kept] += sums[joined]
+        sums[:, kept] += sums[:, joined]
+        sums = np.delete(np.delete(sums, joined, axis=0), joined, axis=1)
+        sizes[kept] += sizes[joined]
+        sizes = np.delete(sizes, joined)
+    return clusters
 
 
 def _bracketed_pairs(text: str, spots: Sequence[Spot], groups: list[list[int]]) -> list[tuple[int, int]]:
@@ -93,12 +115,6 @@ def _bracketed_pairs(text: str, spots: Sequence[Spot], groups: list[list[int]]) 
         for i in range(len(spots) - 1)
         if i in owner and i + 1 in owner and _bracketed(text, spots[i], spots[i + 1])
     ]
-
-
-def _root(parent: list[int], a: int) -> int:
-    while parent[a] != a:
-        a = parent[a]
-    return a
 
 
 def _bracketed(text: str, before: Spot, after: Spot) -> bool:

@@ -20,7 +20,7 @@ class Settings:
 
     entity: float = 0.47
     value: float = 0.4
-    alias: float = 0.6
+    alias: float = 0.8
     new: float = 0.52
     relation: dict[RelationType, float] = field(default_factory=dict)
     any_relation: float = 0.42

@@ -19,8 +19,10 @@ from kg.annotation import (
 from kg.extract.words import sentences
 from kg.knowledge import Evidence, MentionOf, Score, Statement
 from kg.outline import Triple
+from kg.resolve.acronyms import expands
 from kg.resolve.claims import THE_PAPER, RelationClaim, ResultClaim
 from kg.resolve.curation import AcceptEntry, Curation, RejectEntry
+from kg.resolve.surfaces import normal
 from kg.resolve.values import parse_value
 
 Verdict = RejectEntry | AcceptEntry
@@ -122,12 +124,19 @@ def _mentions(
 
 
 def _telling(entity: Entity, evidence: Sentences) -> Mention:
-    """The first mention, or of what is new the first in a sentence that presents something."""
+    """The first mention by name, or of what is new the first in a sentence that presents something."""
     ordered = sorted(entity.mentions, key=lambda mention: (mention.span.start, mention.span.end))
+    if entity.aliases:
+        ordered = [mention for mention in ordered if _names(mention.text, entity.name)] or ordered
     if not entity.new or len(ordered) == 1:
         return ordered[0]
     presented = (m for m in ordered if _PRESENTS.search(evidence.around(m.span).text))
     return next(presented, ordered[0])
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text is a name but for spelling, or for an acronym; other aliases show less of what it is."""
+    return normal(text) == normal(name) or expands(name, text) or expands(text, name)
 
 
 def _joined(a: tuple[int, MentionOf], b: tuple[int, MentionOf]) -> tuple[int, MentionOf]:

@@ -18,6 +18,7 @@ _TEX = re.compile(r"\\[a-zA-Z]+|[${}^]")
 _INDEX = re.compile(r"(?<=[A-Za-z])_(?=\{?\d)")
 _THRESHOLD = re.compile(r"\b(m?AP)[ _(-]*(25|50|70|75|95)\b(?![ :-]+\.?\d)")
 _THRESHOLDS = re.compile(r"\b(m?AP)[ _@([-]*0?\.?50?[ :-]+0?\.?95\b")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
 _SMALL = "a an and at based by for from in into of on or over the to via with"
 SMALL_WORDS = frozenset(_SMALL.split())
 _LETTERS = (
@@ -68,6 +69,7 @@ _COMPLETED = {"square": ("2",), "squared": ("2",), "supervised": ("supervised", 
 """What the last of several words stands for ("R squared", "self-supervised")."""
 _MECHANISMS = frozenset({"attention", "gating", "passing", "sharing"})
 _OF_NETS = frozenset({"adversarial", "deep", "neural"})
+_AVERAGES = frozenset({"macro", "micro", "weighted"})
 _MAKING = frozenset({"generation", "synthesis"})
 _PART = re.compile(r"[^\W_]+")
 _COINED = re.compile(r"[A-Za-z0-9][A-Z]|[0-9]")
@@ -97,14 +99,16 @@ def _command(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def tokens(name: str) -> tuple[str, ...]:
-    """The folded words of a name, plural endings dropped, version numbers whole.
+    """The folded words of a name, endings of plural and possessive dropped, version numbers whole.
 
     >>> tokens("Vision-Language Models"), tokens("Qwen2.5-VL-7B"), tokens("LLMs"), tokens("mAP@.5")
     (('vision', 'language', 'model'), ('qwen2.5', 'vl', '7b'), ('llm',), ('map', '0.5'))
+    >>> tokens("DeepSeek's R1")
+    ('deepseek', 'r1')
     """
     if "\\" in name or "$" in name:
         name = strip_tex(name)
-    name = _without_article(_read_aside(name)[0])
+    name = _POSSESSIVE.sub("", _without_article(_read_aside(name)[0]))
     if "AP" in name:
         name = _with_thresholds(name)
     if "." in name:
@@ -177,8 +181,8 @@ def _singular(token: str) -> str:
 def normal(name: str, entity_type: EntityType | None = None) -> str:
     """The form in which spellings of one name meet; numbers that stand apart stay apart.
 
-    Case (but of a single letter), spaces, hyphens, plurals, British endings, "and", articles after
-    prepositions and (for proper names) a head noun such as "dataset" make no difference; sizes and
+    Case (but of a single letter), spaces, hyphens, plurals, possessives, British endings, "and", articles
+    after prepositions and (for proper names) a head noun such as "dataset" make no difference; sizes and
     versions do.
 
     >>> normal("GPT-4") == normal("GPT4"), normal("Qwen2.5-7B") == normal("Qwen 2.57B")
@@ -198,7 +202,7 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     ):
         parts = parts[:-1]
     if len(parts) > 2:
-        parts = [part for part in parts if part != "and"]
+        parts = _telling(parts)
     if len(parts) > 1 and parts[-1] in _COMPLETED:
         parts = [*parts[:-1], *_COMPLETED[parts[-1]]]
     if len(parts) > 1 and parts[-1] == "net" and parts[-2] in _OF_NETS:
@@ -212,6 +216,17 @@ def normal(name: str, entity_type: EntityType | None = None) -> str:
     if len(out) == 1 or out in _GREEK:
         return _symbol(name, out)
     return out or fold(name).strip()
+
+
+def _telling(parts: list[str]) -> list[str]:
+    """The words of a longer name without "and", and "averaged" after the kind of average.
+
+    >>> _telling(["macro", "averaged", "f1"]), _telling(["vision", "and", "language"])
+    (['macro', 'f1'], ['vision', 'language'])
+    """
+    before = ("", *parts)
+    pairs = zip(before, parts, strict=False)
+    return [part for last, part in pairs if part != "and" and not (part == "averaged" and last in _AVERAGES)]
 
 
 def _symbol(name: str, folded: str) -> str:

@@ -94,6 +94,12 @@ class TestGroups:
         assert self.grouped("Heron is the bird", spots, {(1, "alias", 2): 30.0}) == [["Heron", "the bird"]]
         assert self.grouped("Heron is the bird", spots, {(1, "alias", 2): 19.0}) == [["Heron"], ["the bird"]]
 
+    def test_a_chain_of_aliases_joins_only_its_likelier_half(self):
+        spots = [("Heron", "Model"), ("the bird", "Model"), ("the wader", "Model")]
+        pairs = {(1, "alias", 2): 23.0, (2, "alias", 3): 22.0}
+        found = self.grouped("Heron is the bird is the wader", spots, pairs)
+        assert found == [["Heron", "the bird"], ["the wader"]]
+
     def test_versions_stay_apart(self):
         text = "Qwen2.5-7B and Qwen2.5-72B and Qwen2.5"
         spots = [("Qwen2.5-7B", "Model"), ("Qwen2.5-72B", "Model"), ("Qwen2.5", "Model", 0.9, 2)]

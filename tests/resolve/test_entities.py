@@ -8,6 +8,7 @@ from kg.resolve import MergeEntry, RejectEntry, RenameEntry, RetypeEntry, SplitE
 from kg.resolve.acronyms import pairs_in
 from kg.resolve.curation import Curation
 from kg.resolve.sightings import sight
+from kg.resolve.statements import mentions
 
 from .make import annotate, entity, graph, graph_of
 
@@ -309,3 +310,17 @@ def test_any_names_give_unique_keys_and_lose_no_mention(rows):
     assert {m.paper for m in found.mentions} == {
         f"paper/arxiv-2401.{n:05}" for n, row in enumerate(rows) if row
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("A wading bird flies. Group relative policy optimization lands. GRPO flies on.", 1),
+        ("A wading bird flies. GRPO lands. Group relative policy optimization flies on.", 1),
+        ("GRPO flies. A wading bird lands.", 0),
+    ],
+)
+def test_a_mention_is_shown_by_name_and_not_by_a_loose_alias(text, shown):
+    grpo = entity("GRPO", "Method", aliases=("Group relative policy optimization", "wading bird"))
+    (mention,) = mentions("paper/a", annotate("paper/a", text, [grpo]), ["method/grpo"])
+    assert mention.evidence.text == text.split(". ")[shown] + "."

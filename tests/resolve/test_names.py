@@ -54,6 +54,10 @@ from .make import entity, graph, graph_of
         ("R-square", "R-squared", "Metric"),
         ("self-supervised", "self-supervised learning", "Method"),
         ("text-to-video synthesis", "text-to-video", "Task"),
+        ("DeepSeek's R1", "DeepSeek-R1", "Model"),
+        ("Cohen’s kappa", "Cohen Kappa", "Metric"),
+        ("macro-averaged F1", "macro F1", "Metric"),
+        ("convolutional networks", "CNN", "Method"),
     ],
 )
 def test_ways_to_write_one_name_meet(one, other, kind):
