@@ -67,6 +67,17 @@ class Graph:
             raise GraphError(f"{file}: cannot be read as a graph ({_reason(error)}); {_ADVICE}") from error
         return cls(store)
 
+    @classmethod
+    def parse(cls, turtle: bytes) -> Graph:
+        """Read a graph from Turtle in memory.
+
+        Raises:
+            SyntaxError: it is malformed.
+        """
+        store = Store()
+        store.bulk_extend(parse(turtle, format=RdfFormat.TURTLE, without_named_graphs=True))
+        return cls(store)
+
     def __len__(self) -> int:
         """The number of triples."""
         return len(self.store)

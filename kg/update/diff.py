@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from filecmp import cmp
 from pathlib import Path
@@ -103,13 +104,10 @@ def diff(old: Path, new: Path) -> GraphDiff:
     Raises:
         GraphError: one of them is missing or cannot be read.
     """
-    from kg.graph import Graph
-
     old, new = (path / GRAPH_NAME if path.is_dir() else path for path in (old, new))
     if old.is_file() and new.is_file() and cmp(old, new, shallow=False):
         return GraphDiff(())
-    # One graph at a time is in memory.
-    before, after = _things(Graph.load(old)), _things(Graph.load(new))
+    before, after = map(_things, _graphs(old, new))
     changes = [
         _change(key[0], before.get(key), after.get(key))
         for key in before.keys() | after.keys()
@@ -123,6 +121,19 @@ def diff(old: Path, new: Path) -> GraphDiff:
             )
         )
     )
+
+
+def _graphs(old: Path, new: Path) -> Iterable[Graph]:
+    """The graphs of two files, or of what these do not have in common."""
+    from kg.graph import Graph
+    from kg.graph.unlike import unlike
+
+    parts = unlike(old, new) if old.is_file() and new.is_file() else None
+    if parts is not None:
+        with suppress(SyntaxError):
+            return tuple(map(Graph.parse, parts))
+    # One graph at a time is in memory, and what is wrong with a file is told.
+    return map(Graph.load, (old, new))
 
 
 def _details(thing: _Thing | None) -> frozenset[str] | None:

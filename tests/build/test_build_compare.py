@@ -9,6 +9,7 @@ import pytest
 from kg.build import build
 from kg.errors import GraphError
 from kg.graph import Graph
+from kg.graph.unlike import unlike
 from kg.update import add, conflicts, diff
 from tests.build.papers import write_papers
 
@@ -44,6 +45,47 @@ def test_an_added_paper_and_all_that_comes_with_it(folder: Path) -> None:
     back = diff(Path("output"), OTHER)
     assert {change.what for change in back.changes} == {"gone"}
     assert len(back.changes) == len(found.changes)
+
+
+def test_graphs_of_builds_and_other_files_are_compared_alike(folder: Path) -> None:
+    build([PAPERS], output=OTHER)
+    text = (PAPERS / "a.jsonl").read_text()
+    (PAPERS / "a.jsonl").write_text(text.replace("53.3%", "54.3%"))
+    build([PAPERS])
+    write_papers(folder / "z.jsonl", [60])
+    add([Path("z.jsonl")])
+    files = [Path("output/graph.ttl"), OTHER / "graph.ttl"]
+    for file in files:
+        Graph.load(file).write(file.with_suffix(".nt"))
+    whole = diff(*(file.with_suffix(".nt") for file in files))
+    assert {change.what for change in whole.changes} == {"changed", "gone"}
+    assert diff(*files) == whole
+    assert diff(files[0], files[1].with_suffix(".nt")) == whole
+
+
+def test_what_differs_is_cut_out_with_what_it_refers_to(folder: Path) -> None:
+    build([PAPERS], output=OTHER)
+    (PAPERS / "a.jsonl").write_text((PAPERS / "a.jsonl").read_text().replace("53.3%", "54.3%"))
+    build([PAPERS])
+    files = Path("output/graph.ttl"), OTHER / "graph.ttl"
+    parts = unlike(*files)
+    assert parts is not None
+    for part, file in zip(parts, files, strict=True):
+        whole = set(file.read_bytes().split(b" .\n"))
+        assert set(part.split(b" .\n")) < whole
+    assert any(b"54.3%" in line for line in parts[0].splitlines())
+    assert not any(b"54.3%" in line for line in parts[1].splitlines())
+
+
+def test_a_damaged_file_is_named_with_its_line(folder: Path) -> None:
+    build([PAPERS])
+    whole = Path("output/graph.ttl").read_bytes()
+    Path("half.ttl").write_bytes(whole[: whole.rindex(b'"')])
+    with pytest.raises(GraphError, match=r"half\.ttl:\d+: not valid"):
+        diff(Path("output"), Path("half.ttl"))
+    Path("bad.ttl").write_bytes(whole + b"nonsense .\n")
+    with pytest.raises(GraphError, match=r"bad\.ttl:\d+: not valid"):
+        diff(Path("output"), Path("bad.ttl"))
 
 
 def test_a_changed_score_is_one_change(folder: Path) -> None:
