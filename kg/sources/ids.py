@@ -18,7 +18,7 @@ _OLD = rf"(?P<old>(?:{_OLD_ARCHIVES})(?:\.[A-Za-z-]{{2,}})?/\d{{2}}(?:0[1-9]|1[0
 _VERSION = r"(?:v(?P<version>\d{1,3})(?!\d))?"
 _WHOLE = re.compile(rf"(?:{_NEW}|{_OLD}){_VERSION}", re.I)
 _PREFIX = re.compile(
-    r"\s*(?:oai:arxiv\.org:|arxiv[:.\s]\s*|(?:https?://)?(?:[\w-]+\.)*(?:arxiv|alphaxiv)\.org/(?:abs|pdf|"
+    r"\s*(?:oai:arxiv\.org:|arxiv(?!\.org)[:.\s]\s*|(?:https?://)?(?:[\w-]+\.)*(?:arxiv|alphaxiv)\.org/(?:abs|pdf|"
     r"html|format|ps|overview|e-print)/"
     r"|(?:https?://)?(?:www\.)?huggingface\.co/papers/|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.)",
     re.I,
@@ -71,6 +71,8 @@ def arxiv_id(value: str) -> ArxivId | None:
 
     >>> arxiv_id("https://arxiv.org/pdf/2507.05255v2.pdf")
     ArxivId(id='2507.05255', version=2)
+    >>> arxiv_id("arxiv.org/abs/2507.05255")
+    ArxivId(id='2507.05255', version=None)
     >>> arxiv_id("704.056").id, arxiv_id("math.GT/0309136").id
     ('0704.0560', 'math/0309136')
     """

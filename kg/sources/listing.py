@@ -12,7 +12,8 @@ from kg.sources.format import Format, Head, Item
 from kg.sources.listing_entry import Draft, breaks_off, make_record
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_lines import classify
-from kg.sources.listing_text import LINK_END, LONG, PROSE, told, valued
+from kg.sources.listing_prose import opens
+from kg.sources.listing_text import LINK_END, LONG, PROSE, counted, marked, told, valued
 from kg.sources.listing_titles import ids_trail, titled
 from kg.sources.listing_wrap import SENTENCE_END, joined
 from kg.sources.record import is_paper
@@ -20,8 +21,12 @@ from kg.sources.source import Source
 
 _PARAGRAPH = 130
 """Characters from which a line is no title and no line of a hard-wrapped text."""
-_WHOLE = 400
+_WHOLE = 300
 """Characters from which a paragraph may be a whole abstract."""
+_LONG = 700
+"""Characters from which any paragraph of the authors may be."""
+_TWO = 2
+_THEIRS = re.compile(r"\b(?:we|our|this (?:paper|work|article|study))\b", re.I)
 _ABSTRACT = 2000
 """Characters beyond which two paragraphs are two abstracts."""
 _GOES_ON = re.compile(
@@ -35,6 +40,8 @@ _SOON = 60
 """Lines in which what belongs to an entry has to follow."""
 _FEW = 5
 """Ids alone up to which each is pointed at."""
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
+"""What a mail program or Markdown puts before the lines that it quotes."""
 _CUT_OFF = ("the last entry seems cut off", "paste the rest of the listing")
 _CONTENT = ("title", "heading", "authors", "abstract")
 
@@ -73,9 +80,9 @@ def _volume(record: PaperRecord) -> bool:
 
 def _lines(text: str) -> list[Line]:
     """The lines of a listing, classified, joined and labelled."""
-    raw = unicodedata.normalize("NFC", text).split("\n")
+    raw = [_QUOTED.sub("", line) for line in unicodedata.normalize("NFC", text).split("\n")]
     widths = [0, *(len(line.rstrip()) for line in raw)]
-    return titled(told(valued(joined(list(classify(enumerate(raw, 1))), widths))))
+    return titled(counted(marked(told(valued(joined(list(classify(enumerate(raw, 1))), widths))))))
 
 
 def _cut_off(draft: Draft, abstract: str | None, with_id: int, count: int) -> bool:
@@ -94,6 +101,7 @@ class _Order:
     headers_lead: bool
     headers_trail: bool
     abstracts_only: bool
+    marked: bool
 
 
 def _order(lines: Sequence[Line]) -> _Order:
@@ -107,15 +115,25 @@ def _order(lines: Sequence[Line]) -> _Order:
     leads = kind is Kind.IDENT and not trails
     headers = sum(line.kind is Kind.HEADER for line in held)
     below = headers > 1 and held[0].kind is Kind.TEXT and held[-1].kind is Kind.HEADER
-    return _Order(trails, leads, dated, kind is Kind.HEADER, below, _abstracts_only(held))
+    abstracts = [line for line in held if line.label == "abstract"]
+    marked = all(line.leads for line in abstracts)
+    return _Order(trails, leads, dated, kind is Kind.HEADER, below, _abstracts_only(held), marked)
 
 
 def _abstracts_only(lines: Sequence[Line]) -> bool:
-    """Whether a text is nothing but paragraphs most of which read as whole abstracts."""
-    if len(lines) < 3 or any(line.kind is not Kind.TEXT or line.label != "abstract" for line in lines):
+    """Whether a text is nothing but notes and paragraphs most of which read as whole abstracts."""
+    if any(line.kind is not Kind.TEXT or line.label not in ("abstract", "note") for line in lines):
         return False
-    whole = sum(len(line.text) >= _WHOLE and PROSE.search(line.text) is not None for line in lines)
-    return whole * 3 >= len(lines) * 2
+    texts = [line.text for line in lines if line.label == "abstract"]
+    if len(texts) == _TWO:
+        return all(map(_is_whole, texts)) and not _same_abstract(*texts)
+    return len(texts) > _TWO and sum(map(_is_whole, texts)) * 3 >= len(texts) * 2
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a paragraph may be a whole abstract: it says what the authors did, or is long and theirs."""
+    told = PROSE.search(text) if len(text) < _LONG else _THEIRS.search(text)
+    return len(text) >= _WHOLE and told is not None and not _GOES_ON.match(text)
 
 
 def _drafts(lines: Sequence[Line]) -> Iterator[Draft]:
@@ -227,8 +245,12 @@ def _abstract_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Or
         return False
     held = (draft.text.get("abstract") or draft.labels["abstract"])[-1]
     text = lines[place].text
-    ended = SENTENCE_END.search(held) or (draft.after_blank and LINK_END.search(held))
-    if not ended or not text[:1].isupper() or min(len(held), len(text)) < _PARAGRAPH:
+    if not opens(text) or min(len(held), len(text)) < _PARAGRAPH:
+        return False
+    if order.marked or (order.abstracts_only and draft.after_blank):
+        return True
+    linked = LINK_END.search(held) and (draft.after_blank or order.abstracts_only)
+    if not linked and not SENTENCE_END.search(held):
         return False
     anchor = _next(lines, place, Kind.BLANK, Kind.NOISE, Kind.TEXT)
     followed = anchor is not None and anchor.kind is Kind.IDENT and not anchor.leads

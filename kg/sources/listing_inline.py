@@ -11,9 +11,12 @@ _LEAST = 40
 """Characters that the text before an id or after a date has at least."""
 _END = r"(?<=[.!?…)\]}”\"$])"
 _ID = r"arXiv:\s?(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|(?:0\d|1[0-4])\d\d\.\d{4}|\d{4}\.\d{5})(?:v\d{1,2})?"
+_OPENING = r"(?:[^\W\d_a-z]|\d[A-Z]|[\"“$\\(]|[a-z]{1,4}[A-Z\d])"
+"""How a sentence begins: with a capital, a sign, or a coined name ("3D", "rStar")."""
 _BEFORE = re.compile(
     rf"{_END}\s*(?={_ID}(?:\s*$|[^\s.,;:)\]]|\s+[A-Z]))|\s*(?={_ID}[A-Z][a-z ])"
-    rf"|https?://\S+\s+(?={_ID}(?:\s*$|\s+[A-Z]))|{_END}\s(?=Abstract:\s?[^\W\d_a-z])|(?<=\S)(?=Abstract:[^\W\d_a-z])"
+    rf"|{_END}\s*(?=[\[(]{_ID}[\])]\s*$)"
+    rf"|https?://\S+\s+(?={_ID}(?:\s*$|\s+[A-Z]))|{_END}\s(?=Abstract:\s?{_OPENING})|(?<=\S)(?=Abstract:{_OPENING})"
 )
 _DATE = rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}} (?i:{MONTH})\.?,? \d{{4}}|(?i:{MONTH})\.? \d{{1,2}}, \d{{4}})"
 _DATED = re.compile(

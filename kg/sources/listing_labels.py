@@ -42,6 +42,7 @@ _LABEL = re.compile(
     r"|(?<=abstract)(?:\s?[—–]\s?|\.\s+)(?-i:(?=[^\W_a-z])))(?P<text>.*)",
     re.I,
 )
+_BRACKETED = re.compile(r"【(?:论文)?(?P<label>[^【】]{1,20})】\s*[:：]?\s*(?P<text>.*)")
 _SECTION = re.compile(
     r"(?:\d{1,2}\.?\s+|[IVX]+\.\s+)?(?:introduction|related works?|references|bibliography|acknowledge?ments?"
     r"|(?:table of )?contents)\s*:?",
@@ -70,6 +71,7 @@ _NOISE = re.compile(
     r"|access paper or ask questions|figures and tables:?|©.*|copyright .*"
     r"|(?:\d{1,2}|an?) (?:minute|hour|day|week|month)s? ago"
     r"|\d[\d,]* (?:papers|results|entries|items)(?: found)?|showing \d.{0,40}"
+    r"|\\{2,}|[%-]{5,}|(?:\\\\\s*)?\(\s*https?://arxiv\.org/abs/\S+\s*,\s*\d+kb\)|arxiv-issued doi\b.*"
     r"|search v\d.*|search term.*|show abstracts.*|advanced search|\d+ results per page.*|sort results by.*"
     r"|[\s\d…·•,|+/-]*[…·•,|+/-][\s\d…·•,|+/-]*|={3,}|\*{3,}|_{3,}|#\d+ paper of the day|\+\d+",
     re.I,
@@ -99,5 +101,8 @@ def labelled(text: str) -> tuple[str, str] | None:
             return ("authors", by["text"]) if by and len(text) < 1000 else None
     if len(text) < 30 and _ALONE.fullmatch(text):
         return LABELS[re.sub(r"\s*[.:：—-]?$", "", text.lower()).replace("key words", "keywords")], ""
+    bracketed = _BRACKETED.match(text)
+    if bracketed and bracketed["label"].lower() in LABELS:
+        return LABELS[bracketed["label"].lower()], bracketed["text"]
     match = _LABEL.match(text)
     return (LABELS[match["label"].lower()], match["text"]) if match else None

@@ -27,7 +27,8 @@ class Kind(Enum):
 class Line:
     """A line, or the part of one that is of one kind; `label` is the field that it names or that it is.
 
-    `number` is its first line in the file, `end` its last; `leads` marks an id at the head of its entry.
+    `number` is its first line in the file, `end` its last; `leads` marks an id or a paragraph at the head
+    of its entry.
     """
 
     number: int

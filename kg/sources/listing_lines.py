@@ -17,16 +17,23 @@ from kg.sources.record import partial
 
 _NUMBER = r"(?:\[?\d{1,4}[\].)]\s*)"
 _ID = r"(?:[a-z-]+(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d{4,5})"
+_HOST = (
+    r"(?:(?<![\w/.])(?:https?://)?(?:(?:www\.|export\.)?arxiv\.org/(?:abs|pdf|html)/|(?:www\.)?alphaxiv\.org/(?:abs|overview)/"
+    r"|(?:www\.)?huggingface\.co/papers/|(?:dx\.)?doi\.org/10\.48550/arXiv\.))"
+)
+"""What stands before an id in a link to its paper."""
 _IDENT = re.compile(
     rf"(?P<mark>{_NUMBER})?(?P<id>arXiv:\s?(?:[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}|(?:0\d|1[0-4])\d\d\.\d{{4}}|"
     r"\d{4}\.\d{5})(?:v\d{1,3}(?!\d))?"
-    rf"|https?://arxiv\.org/(?:abs|pdf)/{_ID}(?:v\d{{1,3}})?(?:\.pdf)?(?=\s|$)"
+    rf"|{_HOST}{_ID}(?:v\d{{1,3}})?(?:\.pdf)?(?=\s|$)"
     r"|\d{4}\.\d{4,5}(?:v\d{1,3})?(?=[\s:,|–—]*$|[:,|–—]?\s+(?:[–—|:-]\s)?(?-i:[^\W\d_a-z])))(?P<rest>.*)",
     re.I,
 )
 _BRACKETED = re.compile(r"[(\[]\s*(arXiv:[^()\[\]]{8,60})[)\]]", re.I)
+_TAB = re.compile(rf"\[({_ID}(?:v\d{{1,3}})?)\]\s+(\S.*)")
+"""How arXiv's pages are called in a list of tabs or bookmarks: "[2507.05255] On Fish"."""
 _TAIL = re.compile(
-    rf"(?P<text>.{{8,250}}?)[\s:,|–—-]*[\[(]?(?P<id>(?:https?://(?:www\.)?arxiv\.org/(?:abs|pdf)/|arXiv:\s?){_ID}"
+    rf"(?P<text>.{{8,250}}?)[\s:,|–—-]*[\[(]?(?P<id>(?:{_HOST}|arXiv:\s?){_ID}"
     r"(?:v\d{1,3})?(?:\.pdf)?)[\])]?",
     re.I,
 )
@@ -55,7 +62,7 @@ _SUBMITTER = re.compile(r"[\s·]*submitted by", re.I)
 
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)(?: \"[^\"]*\")?\)")
 _PICTURES = re.compile("^\\s*[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\\s*")
-_EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=\S)(.+?)(?<=\S)\2(.*)")
+_EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=[^\s*_])(.+?)(?<=\S)\2(.*)")
 
 
 def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
@@ -129,13 +136,14 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
 
 def _ident(number: int, text: str) -> list[Line] | None:
     bracketed = _BRACKETED.fullmatch(text)
-    text = bracketed[1] if bracketed else text
+    tab = _TAB.match(text)
+    text = bracketed[1] if bracketed else f"arXiv:{tab[1]} {tab[2]}" if tab else text
     match = _IDENT.match(text)
     ident = arxiv_id(match["id"]) if match else None
     if not match or ident is None:
         return None
     rest = match["rest"]
-    leads = bool(match["mark"] or _LISTED.match(rest))
+    leads = bool(match["mark"] or tab or _LISTED.match(rest))
     categories: list[str] = []
     while after := _AFTER_ID.match(rest):
         categories += CATEGORY_IN.findall(after.group())
@@ -147,6 +155,9 @@ def _ident(number: int, text: str) -> list[Line] | None:
     if not rest.strip():
         return [line]
     further = rest.strip(" ,;|·-–")
+    tail = _tail(number, further) if tab else None
+    if tail and tail[-1].ident and tail[-1].ident.id == ident.id:
+        return [line, tail[0]]
     found = date_line(number, further) or (_label(number, further) if ":" in further[:20] else None)
     return [line, *(found or [Line(number, Kind.TEXT, rest.strip())])]
 

@@ -9,6 +9,7 @@ from kg.sources.author_lists import cut_more
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line
 from kg.sources.listing_notes import is_note
+from kg.sources.listing_prose import opens, united
 from kg.sources.listing_wrap import SENTENCE_END
 
 LONG = 200
@@ -32,6 +33,10 @@ _WORD = re.compile(
 _NUMBERING = re.compile(
     r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)、]|[-•*·▪●])\s+(?=\S)|^【\d{1,4}】\s*|^\[(?:PDF|HTML|DOC|BOOK|B|C)\]\s+"
 )
+
+_QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
+_COUNT = re.compile(r"(?:(?:paper|abstract|no\.?|#)\s?)?[\[(]?(\d{1,3})[.):\]]?", re.I)
+_FEWEST = 2
 
 
 def unnumbered(text: str) -> str:
@@ -99,10 +104,44 @@ def told(lines: list[Line]) -> list[Line]:
         before = out[-1] if out else None
         following = lines[place + 1] if place + 1 < len(lines) else None
         if before and (_continues(before, line, following) or _goes_on(before, line, following)):
-            out[-1] = replace(before, text=f"{before.text.strip()} {text}", last=line.end)
+            out[-1] = replace(before, text=united(before.text.strip(), text), last=line.end)
             continue
-        out.append(replace(line, text=text, label=_form(text)))
+        label = _form(text)
+        out.append(replace(line, text=_unquoted(text) if label == "abstract" else text, label=label))
     return out
+
+
+def marked(lines: list[Line]) -> list[Line]:
+    """Abstracts without the marks of a list, which head their entries, if all have such marks."""
+    held = [line for line in lines if line.kind is Kind.TEXT and line.label == "abstract"]
+    if any(unnumbered(line.text) == line.text for line in held):
+        return lines
+    return [
+        replace(line, text=unnumbered(line.text), leads=True) if line.label == "abstract" else line
+        for line in lines
+    ]
+
+
+def counted(lines: list[Line]) -> list[Line]:
+    """Numbers alone on their lines begin entries, if there are no others and they count from 1."""
+    counts = {
+        place: int(match[1])
+        for place, line in enumerate(lines)
+        if line.kind is Kind.TEXT and (match := _COUNT.fullmatch(line.text))
+    }
+    if len(counts) < _FEWEST or list(counts.values()) != list(range(1, len(counts) + 1)):
+        return lines
+    return [replace(line, kind=Kind.START) if at in counts else line for at, line in enumerate(lines)]
+
+
+def _unquoted(text: str) -> str:
+    """A text without quotation marks around all of it.
+
+    >>> _unquoted('"On fish."'), _unquoted('"Fish" and "moss"')
+    ('On fish.', '"Fish" and "moss"')
+    """
+    quoted = _QUOTED.fullmatch(text)
+    return quoted[1] if quoted else text
 
 
 def _form(text: str) -> str:
@@ -125,11 +164,9 @@ def _continues(before: Line, line: Line, following: Line | None) -> bool:
         return False
     text = line.text.strip()
     titles = following is not None and following.kind is Kind.TEXT and is_author_line(following.text.strip())
-    if LINK_END.search(before.text) and text[0].isupper():
+    if LINK_END.search(before.text) and opens(text):
         return False
-    return not (is_note(text) or titles or is_author_line(text)) and (
-        len(text) < LONG or not text[0].isupper()
-    )
+    return not (is_note(text) or titles or is_author_line(text)) and (len(text) < LONG or not opens(text))
 
 
 def _goes_on(before: Line, line: Line, following: Line | None) -> bool:

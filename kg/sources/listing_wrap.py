@@ -6,10 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line
 from kg.sources.listing_notes import is_note
+from kg.sources.listing_prose import opens, united
 
 SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
 _WIDEST = 130
@@ -35,7 +37,7 @@ def joined(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:
 
 
 def _one(run: Sequence[Line]) -> str:
-    return " ".join(line.text.strip() for line in run)
+    return reduce(united, (line.text.strip() for line in run))
 
 
 def _heading(run: Sequence[Line], after: Sequence[list[Line]], widths: Sequence[int]) -> bool:
@@ -90,10 +92,10 @@ def _unwrapped(run: list[Line], widths: Sequence[int], width: int) -> Iterator[L
         indented = indented and not (held.label == "title" and is_author_line(line.text.strip()))
         same = next((len(group) >= 3 for group in groups if before in group and line in group), False)
         ended = widths[before.number] < _SHORT or SENTENCE_END.search(before.text) is not None
-        broken = line.text.lstrip()[:1].islower() and " " in before.text.strip() and not ended
+        broken = not opens(line.text) and " " in before.text.strip() and not ended
         noted = SENTENCE_END.search(before.text) is not None and is_note(line.text.strip())
         if (forced or indented or same or broken) and not noted:
-            held = replace(held, text=f"{held.text} {line.text.strip()}", last=line.number)
+            held = replace(held, text=united(held.text, line.text.strip()), last=line.number)
         else:
             yield held
             held = line

@@ -246,3 +246,112 @@ def test_share_of_glued_titles_split_right():
             right += half is not None and (half.title, half.authors) == (title, ", ".join(shown))
     assert count > 1000
     assert right / count >= 0.97
+
+
+FURTHER = (
+    " We look at it from every side, with care and with patience, and compare what we find with what was known before, "
+    "which is less than one would think after so many years in which so many people have looked at the same thing."
+)
+ABSTRACTS = (FISH + FURTHER, SNAKES + FURTHER, BIRDS + FURTHER)
+MOSS = (
+    "mBryo demonstrates that small plants rival the growth of large ones. We show how moss spreads over stones in the "
+    f"shade, why it needs no roots to do so, and release MossBench.{FURTHER} Project page: https://moss.example.org/bench"
+)
+STARTS = (
+    f"3D fish are hard to see. {FISH}{FURTHER}",
+    f'"Snake eyes" are rarer than one thinks. {SNAKES}{FURTHER}',
+    f"$\\tau$-birds sing. {BIRDS}{FURTHER}",
+    MOSS,
+    FISH + FURTHER,
+)
+
+
+@pytest.mark.parametrize(
+    "mark", ["• ", "- ", "* ", "{n}. ", "[{n}] ", "({n}) ", "> ", "#{n}\n", "{n}\n\n", "Paper {n}:\n"]
+)
+def test_abstracts_in_a_list_are_papers_each(tmp_path, mark):
+    text = "\n\n".join(mark.format(n=n) + one for n, one in enumerate(ABSTRACTS, 1))
+    assert [record.abstract for record in _records(tmp_path, text)] == list(ABSTRACTS)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n-----\n", "\n***\n"])
+def test_abstracts_may_begin_and_end_in_any_way(tmp_path, between):
+    assert [record.abstract for record in _records(tmp_path, between.join(STARTS))] == list(STARTS)
+
+
+def test_two_abstracts_are_two_papers(tmp_path):
+    text = f"{SNAKES} {BIRDS}\n\n{FISH}{FURTHER}"
+    assert len(_records(tmp_path, text)) == 2
+
+
+def test_a_paragraph_that_goes_on_is_no_second_paper(tmp_path):
+    text = f"{BIRDS} {SNAKES}\n\nExtensive experiments show this. {FISH}"
+    assert len(_records(tmp_path, text)) == 1
+
+
+def test_contributions_in_a_list_belong_to_the_abstract_above(tmp_path):
+    text = f"Fish and Snakes\nAnn Lee, Bob Ray\n\n{FISH}\n\n- {SNAKES}\n- {BIRDS}\n\narXiv:2402.00077"
+    assert len(_records(tmp_path, text)) == 1
+
+
+def test_quotation_marks_around_an_abstract_are_none_of_it(tmp_path):
+    text = "\n\n".join(f"“{one}”" for one in ABSTRACTS)
+    assert [record.abstract for record in _records(tmp_path, text)] == list(ABSTRACTS)
+
+
+def test_lines_broken_at_a_hyphen_are_put_together_with_it(tmp_path):
+    text = "\n".join(textwrap.wrap(FISH.replace("prior work", "prior state-of-the-art work"), 60))
+    (record,) = _records(tmp_path, text.replace("\n", "\n  ") + "\n\narXiv:2402.00077\n")
+    assert "prior state-of-the-art work" in record.abstract
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://doi.org/10.48550/arXiv.{}",
+        "arxiv.org/abs/{}",
+        "https://www.alphaxiv.org/abs/{}",
+        "https://huggingface.co/papers/{}",
+        "[arXiv:{}]",
+        "> arXiv:{}",
+    ],
+)
+def test_ids_in_links_of_any_kind(tmp_path, link):
+    ids = ["2402.00077", "2402.00078", "2402.00079"]
+    text = "\n".join(f"{one}\n{link.format(ident)}\n" for one, ident in zip(ABSTRACTS, ids, strict=True))
+    records = _records(tmp_path, text)
+    assert [(record.arxiv_id, record.abstract, record.title) for record in records] == [
+        (ident, one, None) for one, ident in zip(ABSTRACTS, ids, strict=True)
+    ]
+
+
+def test_an_id_in_brackets_ends_an_abstract(tmp_path):
+    text = "\n\n".join(f"{one} [arXiv:2402.0007{n}]" for n, one in enumerate(ABSTRACTS))
+    assert [record.abstract for record in _records(tmp_path, text)] == list(ABSTRACTS)
+
+
+def test_titles_of_browser_tabs(tmp_path):
+    text = "[2402.00077] Fish at Scale\n[2402.00078v2] $\\tau$-Snakes in the Grass - https://arxiv.org/abs/2402.00078v2\n"
+    assert [(record.arxiv_id, record.title) for record in _records(tmp_path, text)] == [
+        ("2402.00077", "Fish at Scale"),
+        ("2402.00078", "$\\tau$-Snakes in the Grass"),
+    ]
+
+
+def test_labels_in_chinese_brackets(tmp_path):
+    text = "".join(
+        f"【标题】Fish at Scale {n}\n【作者】Ann Lee, Bob Ray\n【链接】https://arxiv.org/abs/2402.0007{n}\n【摘要】{one}\n\n"
+        for n, one in enumerate(ABSTRACTS)
+    )
+    records = _records(tmp_path, text)
+    assert [(r.title, r.arxiv_id, r.abstract) for r in records] == [
+        (f"Fish at Scale {n}", f"2402.0007{n}", one) for n, one in enumerate(ABSTRACTS)
+    ]
+    assert all([a.name for a in r.authors] == ["Ann Lee", "Bob Ray"] for r in records)
+
+
+def test_an_abstract_that_begins_in_a_small_letter_has_its_title_and_authors(tmp_path):
+    text = f"Moss on Stones\nAnn Lee, Bob Ray\n{MOSS}\n\nSnakes at Scale\nCleo May, Dan Fox\n{SNAKES}\n"
+    moss, snakes = _records(tmp_path, text)
+    assert (moss.title, moss.abstract, len(moss.authors)) == ("Moss on Stones", MOSS, 2)
+    assert (snakes.title, snakes.abstract, len(snakes.authors)) == ("Snakes at Scale", SNAKES, 2)
