@@ -18,6 +18,7 @@ from kg.sources.listing_titles import ids_trail, titled
 from kg.sources.listing_wrap import SENTENCE_END, joined
 from kg.sources.record import is_paper
 from kg.sources.source import Source
+from kg.sources.text import visible
 
 _PARAGRAPH = 130
 """Characters from which a line is no title and no line of a hard-wrapped text."""
@@ -51,6 +52,7 @@ def read(source: Source) -> Iterator[Item]:
     drafts = list(_drafts(_lines(source.text())))
     with_id = sum(draft.ident is not None for draft in drafts)
     bare = [draft for draft in drafts if draft.ident and not draft.has_text]
+    titles_only = len(drafts) > 1 and not any(draft.holds("abstract") for draft in drafts)
     if len(bare) > _FEW:
         hint = "paste the titles and abstracts too"
         yield Problem(source.file, bare[0].start, f"{len(bare)} ids without title or abstract", hint)
@@ -65,7 +67,7 @@ def read(source: Source) -> Iterator[Item]:
                 yield Problem(source.file, draft.end, *_CUT_OFF)
             continue
         yield record
-        if last and _cut_off(draft, record.abstract, with_id, len(drafts)):
+        if last and not titles_only and _cut_off(draft, record.abstract, with_id, len(drafts)):
             yield Problem(source.file, draft.end, *_CUT_OFF)
         elif draft.ident and not draft.has_text and len(bare) <= _FEW:
             hint = "check that the listing is whole"
@@ -80,7 +82,7 @@ def _volume(record: PaperRecord) -> bool:
 
 def _lines(text: str) -> list[Line]:
     """The lines of a listing, classified, joined and labelled."""
-    raw = [_QUOTED.sub("", line) for line in unicodedata.normalize("NFC", text).split("\n")]
+    raw = [_QUOTED.sub("", line) for line in unicodedata.normalize("NFC", visible(text)).split("\n")]
     widths = [0, *(len(line.rstrip()) for line in raw)]
     return titled(counted(marked(told(valued(joined(list(classify(enumerate(raw, 1))), widths))))))
 

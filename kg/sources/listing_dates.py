@@ -52,12 +52,16 @@ _DATED = re.compile(
     r"[+-]\d{4}))?(?:\s*\([\d,.]+\s*[kK]?[bB]?\))?",
     re.I,
 )
-_DATE_FIRST = re.compile(r"\[?(?P<date>\d{4}[-/.]\d\d[-/.]\d\d)\]?[\s:|–—-]+(?P<text>[^\W\d_].{8,250})")
+_DATE_FIRST = re.compile(
+    r"\[?(?P<date>\d{4}[-/.]\d\d[-/.]\d\d)\]?[\s:|–—-]+(?P<text>(?:[^\W\d_]|\d[A-Z]|[$\\\"“]).{8,250})"
+)
+_DATE_LAST = re.compile(rf"(?P<text>.{{8,250}}?)\s+[(\[](?P<date>{_DATE})[)\]]", re.I)
 _CODES_LONGEST = 12
 """Characters that a line of bare categories may have."""
 _DATES_LONGEST = 400
 """Characters that a line of dates may have."""
-_ONLY_DATE = re.compile(rf"[\[(]?(?P<date>{_DATE})[\])]?", re.I)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+"
+_ONLY_DATE = re.compile(rf"[\[(]?(?:{_WEEKDAY})?(?P<date>{_DATE})[\])]?", re.I)
 _VERSION = re.compile(r"\((?:this version, )?v\d+\)", re.I)
 
 
@@ -81,12 +85,13 @@ def date_line(number: int, text: str) -> list[Line] | None:
 
 
 def dated_text(number: int, text: str) -> list[Line] | None:
-    """A short text after a date: "2025-01-02 On Fish"."""
-    match = _DATE_FIRST.fullmatch(text)
+    """A short text beside a date: "2025-01-02 On Fish", "On Fish (Jan 2, 2025)"."""
+    match = _DATE_FIRST.fullmatch(text) or _DATE_LAST.fullmatch(text)
     date = partial(match["date"], "published") if match else None
-    if not match or date is None:
+    if not match or date is None or date.iso.startswith("-"):
         return None
-    return [Line(number, Kind.DATES, dates=(date,)), Line(number, Kind.TEXT, match["text"])]
+    lines = [Line(number, Kind.DATES, dates=(date,)), Line(number, Kind.TEXT, match["text"])]
+    return lines if match.re is _DATE_FIRST else lines[::-1]
 
 
 def _kind(match: re.Match[str], *, earlier: bool) -> DateKind:

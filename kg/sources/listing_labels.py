@@ -78,9 +78,20 @@ _NOISE = re.compile(
 )
 
 
+_DAY = re.compile(r"\d{4}([-/])\d{1,2}\1\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
+
+
 def is_noise(text: str) -> bool:
-    """Whether a line is a button, a rule or a counter of the page, not a part of an entry."""
-    return len(text) < 200 and _NOISE.fullmatch(text.lstrip("·• ") or text) is not None
+    """Whether a line is a button, a rule or a counter of the page, not a part of an entry.
+
+    >>> is_noise("1 / 3"), is_noise("2025/07/03")
+    (True, False)
+    """
+    return (
+        len(text) < 200
+        and not _DAY.fullmatch(text)
+        and _NOISE.fullmatch(text.lstrip("·• ") or text) is not None
+    )
 
 
 def labelled(text: str) -> tuple[str, str] | None:

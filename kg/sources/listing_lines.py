@@ -13,6 +13,7 @@ from kg.sources.listing_inline import unglued
 from kg.sources.listing_labels import is_noise, labelled
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line, is_lone_name, names_people
+from kg.sources.listing_text import unnumbered
 from kg.sources.record import partial
 
 _NUMBER = r"(?:\[?\d{1,4}[\].)]\s*)"
@@ -24,7 +25,7 @@ _HOST = (
 """What stands before an id in a link to its paper."""
 _IDENT = re.compile(
     rf"(?P<mark>{_NUMBER})?(?P<id>arXiv:\s?(?:[a-z-]+(?:\.[A-Z]{{2}})?/\d{{7}}|(?:0\d|1[0-4])\d\d\.\d{{4}}|"
-    r"\d{4}\.\d{5})(?:v\d{1,3}(?!\d))?"
+    r"\d{4}\.\d{5})(?:v\d{1,2}(?=[1-4]D\b)|v\d{1,3}(?!\d))?"
     rf"|{_HOST}{_ID}(?:v\d{{1,3}})?(?:\.pdf)?(?=\s|$)"
     r"|\d{4}\.\d{4,5}(?:v\d{1,3})?(?=[\s:,|–—]*$|[:,|–—]?\s+(?:[–—|:-]\s)?(?-i:[^\W\d_a-z])))(?P<rest>.*)",
     re.I,
@@ -36,6 +37,9 @@ _TAIL = re.compile(
     rf"(?P<text>.{{8,250}}?)[\s:,|–—-]*[\[(]?(?P<id>(?:{_HOST}|arXiv:\s?){_ID}"
     r"(?:v\d{1,3})?(?:\.pdf)?)[\])]?",
     re.I,
+)
+_VENUE = re.compile(
+    r"(?P<text>.{8,250}?)\s+\[(?P<venue>[A-Z][\w-]*[A-Z]\w*(?: [A-Z]\w+)?[ '’]?(?:20)?\d\d(?: [A-Z]\w+)?)\]"
 )
 _MENTION = re.compile(
     r"\b(?:with|of|in|to|from|see|at|by|and|on|supersedes|replaces|extends|version)\s*$", re.I
@@ -61,7 +65,15 @@ _SUBMITTER = re.compile(r"[\s·]*submitted by", re.I)
 
 
 _LINK = re.compile(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\(([^()\s]*)(?: \"[^\"]*\")?\)")
-_PICTURES = re.compile("^\\s*[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]+\\s*")
+_PICTURE = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]"
+_PICTURES = re.compile(rf"^\s*{_PICTURE}+\s*")
+_BADGES = re.compile(
+    rf"(?:\s+{_PICTURE}+\s*(?:(?:GitHub|Code|Data|Dataset|Demo|Project|Page|Homepage|Models?|Weights|Paper|PDF|Video"
+    r"|Slides|Poster|Blog|Website|HF|Hugging Face)[\s,|·]*){1,2})+$",
+    re.I,
+)
+"""Pictures with what they lead to, at the end of a title or a date: "On Fish ⭐ Github"."""
+_TITLE = 300
 _EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=[^\s*_])(.+?)(?<=\S)\2(.*)")
 
 
@@ -92,6 +104,8 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
 def _bare(line: str) -> str:
     """A line without the page's buttons and Markdown's signs."""
     line = _BUTTONS.sub("", line) if "△" in line or "▽" in line else line
+    if len(line) < _TITLE and not line.isascii():
+        line = _BADGES.sub("", line)
     if line.lstrip()[:1] > "\u2190":
         line = _PICTURES.sub("", line)
     marked = "](" in line or line.lstrip(" -+0123456789.")[:1] in ("*", "_")
@@ -128,6 +142,7 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
             or _citation(number, text)
             or _tail(number, text)
             or dated_text(number, text)
+            or _venued(number, text)
         )
     if not found and _CATEGORIES.fullmatch(text) and ("." in text or " " not in text):
         found = [Line(number, Kind.DATES, categories=tuple(CATEGORY_IN.findall(text)))]
@@ -149,8 +164,8 @@ def _ident(number: int, text: str) -> list[Line] | None:
         categories += CATEGORY_IN.findall(after.group())
         rest = rest[after.end() :]
     line = Line(number, Kind.IDENT, ident=ident, categories=tuple(categories), leads=leads)
+    rest = rest.lstrip(" :,|–—-") if match["id"][0].isdigit() or "/" in match["id"] else rest
     if match["id"][0].isdigit():
-        rest = rest.lstrip(" :,|–—-")
         line = replace(line, leads=leads or bool(rest))
     if not rest.strip():
         return [line]
@@ -168,11 +183,21 @@ def _tail(number: int, text: str) -> list[Line] | None:
     ident = arxiv_id(match["id"]) if match else None
     if not match or ident is None or _MENTION.search(match["text"]):
         return None
-    return [Line(number, Kind.TEXT, match["text"]), Line(number, Kind.IDENT, ident=ident)]
+    found = _venued(number, match["text"]) or [Line(number, Kind.TEXT, match["text"])]
+    return [*found, Line(number, Kind.IDENT, ident=ident)]
+
+
+def _venued(number: int, text: str) -> list[Line] | None:
+    """A title with where it appeared: "On Fish [ICLR 2026]"."""
+    match = _VENUE.fullmatch(text)
+    if match is None:
+        return None
+    title = Line(number, Kind.LABEL, unnumbered(match["text"]), label="title")
+    return [title, Line(number, Kind.LABEL, match["venue"], label="venue")]
 
 
 def _label(number: int, text: str) -> list[Line] | None:
-    found = labelled(text)
+    found = labelled(text) or _byline(text)
     if found is None:
         count = re.fullmatch(r"[·•\s]*\d+ authors?", text)
         return [Line(number, Kind.LABEL, label="counted")] if count else None
@@ -182,6 +207,13 @@ def _label(number: int, text: str) -> list[Line] | None:
         rest = _label(number, value[further.end("gap") :]) or []
         return [Line(number, Kind.LABEL, value[: further.start()], label=label), *rest]
     return [Line(number, Kind.LABEL, value, label=label)]
+
+
+def _byline(text: str) -> tuple[str, str] | None:
+    """Names after "By", which begins many a title too."""
+    word, _, names = text.partition(" ")
+    listed = word == "By" and ("," in names or " and " in names) and is_author_line(names)
+    return ("authors", names) if listed else None
 
 
 def _source(number: int, text: str) -> list[Line] | None:

@@ -31,7 +31,8 @@ _WORD = re.compile(
     r"[(\[\"“'‘«]*[^\W\d_][\w’'‑-]*[)\]\"”'’».,;:!?。，；：！？…%]*|[\w]*[\u3040-\u30ff\u3400-\u9fff].*"
 )
 _NUMBERING = re.compile(
-    r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)、]|[-•*·▪●])\s+(?=\S)|^【\d{1,4}】\s*|^\[(?:PDF|HTML|DOC|BOOK|B|C)\]\s+"
+    r"^(?:\[\d{1,4}\]|(?:[-*•]\s+)?\[[ xX✓]\]|\(?\d{1,4}[.)、]|[-•*·▪●])\s+(?=\S)"
+    r"|^【\d{1,4}】\s*|^\[(?:PDF|HTML|DOC|BOOK|B|C)\]\s+"
 )
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]+)[\"”]")
@@ -42,8 +43,8 @@ _FEWEST = 2
 def unnumbered(text: str) -> str:
     """`text` without the number or bullet of its list.
 
-    >>> unnumbered("12. On Fish"), unnumbered("[PDF] On Fish"), unnumbered("3D Fish")
-    ('On Fish', 'On Fish', '3D Fish')
+    >>> unnumbered("12. On Fish"), unnumbered("[PDF] On Fish"), unnumbered("[x] On Fish")
+    ('On Fish', 'On Fish', 'On Fish')
     """
     return _NUMBERING.sub("", text.strip()).strip()
 

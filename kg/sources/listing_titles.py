@@ -18,6 +18,8 @@ _SEVERAL = 3
 """Abstracts from which one title alone is a page's."""
 _WORDS = 4
 """Words from which a line above a page is rather a title than the page's heading."""
+_HEADING = 8
+"""Words that the heading of a list has at most."""
 _LONGEST = 300
 """Characters from which a line is no title."""
 
@@ -26,6 +28,7 @@ def titled(lines: list[Line]) -> list[Line]:
     """The short lines that stand right before authors, abstracts and in headers, labelled as titles."""
     out = list(lines)
     trails = ids_trail(out)
+    _heading_of_list(out)
     _notes_like_names(out, trails)
     _numbered(out)
     _titles_like_names(out, trails)
@@ -55,6 +58,16 @@ def _untitled_page(out: list[Line]) -> None:
     named = any(one.label in ("authors", "counted") for one in out[titles[0] : abstracts[0]])
     if line.kind is Kind.TEXT and line.text.count(" ") < _WORDS and not named:
         out[titles[0]] = replace(line, kind=Kind.NOISE)
+
+
+def _heading_of_list(out: list[Line]) -> None:
+    """Pass over the first line of a page where all other texts have the mark of a list."""
+    texts = [at for at, line in enumerate(out) if line.kind is Kind.TEXT]
+    if len(texts) < _SEVERAL or out[texts[0]].text.count(" ") >= _HEADING:
+        return
+    first, *others = (out[at].text != unnumbered(out[at].text) for at in texts)
+    if not first and all(others):
+        out[texts[0]] = replace(out[texts[0]], kind=Kind.NOISE, label="")
 
 
 def _notes_like_names(out: list[Line], trails: bool) -> None:

@@ -16,6 +16,7 @@ from kg.sources.listing_prose import opens, united
 SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
 _WIDEST = 130
 """Characters beyond which a line was not wrapped by hand or by a mail program."""
+_ITEM = re.compile(r"\s*(?:[-•*·]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s")
 _TITLE_LINES = 3
 _SHORT = 40
 """Characters below which a line was not broken off."""
@@ -27,7 +28,7 @@ def joined(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:
     out: list[Line] = []
     runs = list(_runs(lines))
     for place, run in enumerate(runs):
-        if len(run) == 1:
+        if all(map(_ITEM.match, (line.text for line in run))) or len(run) == 1:
             out += run
         elif _heading(run, runs[place + 1 : place + 3], widths):
             out.append(replace(run[0], text=_one(run), last=run[-1].number))

@@ -59,8 +59,17 @@ def plain(text: str) -> str:
     if _SUSPICIOUS.search(text):
         text = _SURROGATE.sub("\ufffd", text)
         text = _CONTROL.sub("", _C1.sub(_cp1252, text))
-        text = _JOINERS.sub("", _INVISIBLE.sub("", text))
+        text = visible(text)
     return unicodedata.normalize("NFC", text)
+
+
+def visible(text: str) -> str:
+    r"""`text` without characters of no width, such as those of pages that let words break.
+
+    >>> visible("\u200barXiv:2507.05255")
+    'arXiv:2507.05255'
+    """
+    return _JOINERS.sub("", _INVISIBLE.sub("", text))
 
 
 def one_line(text: str) -> str:

@@ -355,3 +355,43 @@ def test_an_abstract_that_begins_in_a_small_letter_has_its_title_and_authors(tmp
     moss, snakes = _records(tmp_path, text)
     assert (moss.title, moss.abstract, len(moss.authors)) == ("Moss on Stones", MOSS, 2)
     assert (snakes.title, snakes.abstract, len(snakes.authors)) == ("Snakes at Scale", SNAKES, 2)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "dates", "venue"),
+    [
+        ("[2025-06-09] $\\tau$-Fish at Scale", "$\\tau$-Fish at Scale", ["2025-06-09"], None),
+        ("Fish at Scale (Jun 9, 2025)", "Fish at Scale", ["2025-06-09"], None),
+        ("Fish at Scale\n2025/06/09", "Fish at Scale", ["2025-06-09"], None),
+        ("Fish at Scale\n2025-06-09 ⭐ Github 🤗 Model", "Fish at Scale", ["2025-06-09"], None),
+        ("Fish at Scale ⭐ Github", "Fish at Scale", [], None),
+        ("Fish at Scale [ICLR 2026]", "Fish at Scale", [], "ICLR 2026"),
+    ],
+)
+def test_dates_badges_and_venues_beside_a_title(tmp_path, line, title, dates, venue):
+    first, second = _records(
+        tmp_path, f"{line}\n{FISH}{FURTHER}\n\nSnakes at Scale\nAnn Lee, Bob Ray\n{SNAKES}{FURTHER}\n"
+    )
+    assert (first.title, [date.iso for date in first.dates], first.venue) == (title, dates, venue)
+    assert (second.title, second.abstract) == ("Snakes at Scale", SNAKES + FURTHER)
+
+
+@pytest.mark.parametrize(
+    "before", ["By Ann Lee, Bob Ray and Cleo May", "Monday, June 9, 2025 | Ann Lee, Bob Ray, Cleo May"]
+)
+def test_authors_behind_other_words(tmp_path, before):
+    text = f"Fish at Scale\n{before}\n{FISH}{FURTHER}\n\nSnakes at Scale\n{before}\n{SNAKES}{FURTHER}\n"
+    for record in _records(tmp_path, text):
+        assert [author.name for author in record.authors] == ["Ann Lee", "Bob Ray", "Cleo May"]
+
+
+@pytest.mark.parametrize("mark", ["- ", "[x] ", "1. "])
+def test_the_heading_of_a_reading_list_is_no_title(tmp_path, mark):
+    lines = [f"{mark}Fish at Scale {n} https://arxiv.org/abs/2402.0007{n}" for n in range(4)]
+    records = _records(tmp_path, "To read\n" + "\n".join(lines))
+    assert [record.title for record in records] == [f"Fish at Scale {n}" for n in range(4)]
+
+
+def test_ids_with_and_without_characters_of_no_width(tmp_path):
+    text = f"{FISH}\n\u200barXiv:2402.00077\n\n{SNAKES}\narXiv:2402.00078v23D fish follow. {BIRDS}\narXiv:2402.00079\n"
+    assert [r.arxiv_id for r in _records(tmp_path, text)] == ["2402.00077", "2402.00078", "2402.00079"]
