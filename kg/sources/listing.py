@@ -25,15 +25,22 @@ _PARAGRAPH = 130
 _WHOLE = 300
 """Characters from which a paragraph may be a whole abstract."""
 _LONG = 700
-"""Characters from which any paragraph of the authors may be."""
+"""Characters from which any paragraph may be."""
+_LONGEST = 1920
+"""Characters that an abstract has at most on arXiv."""
 _TWO = 2
-_THEIRS = re.compile(r"\b(?:we|our|this (?:paper|work|article|study))\b", re.I)
 _ABSTRACT = 2000
 """Characters beyond which two paragraphs are two abstracts."""
 _GOES_ON = re.compile(
-    r"(?:However|Moreover|Furthermore|In addition|Additionally|Finally|Experiments|Extensive|Our|These|Using"
-    r"|Here, we|To (?:this end|address)|Results|Compared|Notably|Importantly|Code|Specifically|Through|They"
-    r"|It|Overall|We (?:also|further|show|demonstrate|evaluate|validate|find|then|conduct)"
+    r"(?:However|Moreover|Furthermore|In addition|Additionally|Finally|Experiments|Extensive|These|Using"
+    r"|Here, we|To (?:this end|address)|Results|Compared|Notably|Importantly|Specifically|Through|They"
+    r"|It|Overall|Evaluated|Evaluations|Fundamentally|Second|Such|Both|By|Building on|In line with"
+    r"|As (?:part|a result)|Code(?:[,:]| is| and| will| can)"
+    r"|(?:Our|The) (?:proposed|resulting|main|key|core|latter|empirical|extensive|framework|method|model"
+    r"|approach|system|results?|code|source|experiments?|findings|analys[ei]s|work|contributions?|evaluations?"
+    r"|algorithm|study|pipeline|dataset|benchmark|design|solution|technique|theor\w+)"
+    r"|This (?!paper|work|article|study|thesis|report|survey|review|tutorial|position|document|dataset)"
+    r"|We (?:also|further|show|demonstrate|evaluate|validate|find|then|conduct)"
     r"|For (?:this|these)|On the|In (?:particular|contrast|summary)|Consequently|Thus|Therefore)\b"
 )
 """How a paragraph begins that goes on with what was said before."""
@@ -124,18 +131,20 @@ def _order(lines: Sequence[Line]) -> _Order:
 
 def _abstracts_only(lines: Sequence[Line]) -> bool:
     """Whether a text is nothing but notes and paragraphs most of which read as whole abstracts."""
-    if any(line.kind is not Kind.TEXT or line.label not in ("abstract", "note") for line in lines):
+    if any(line.label not in ("abstract", "note", "ignored") or line.kind is Kind.IDENT for line in lines):
         return False
-    texts = [line.text for line in lines if line.label == "abstract"]
+    texts = [line.text for line in lines if line.kind is Kind.TEXT and line.label == "abstract"]
+    fits_one = sum(map(len, texts)) <= _LONGEST
     if len(texts) == _TWO:
-        return all(map(_is_whole, texts)) and not _same_abstract(*texts)
-    return len(texts) > _TWO and sum(map(_is_whole, texts)) * 3 >= len(texts) * 2
+        whole = all(len(text) >= _LONG and PROSE.search(text) for text in texts) if fits_one else True
+        return whole and all(map(_is_whole, texts))
+    return not fits_one and sum(map(_is_whole, texts)) * 3 >= len(texts) * 2
 
 
 def _is_whole(text: str) -> bool:
-    """Whether a paragraph may be a whole abstract: it says what the authors did, or is long and theirs."""
-    told = PROSE.search(text) if len(text) < _LONG else _THEIRS.search(text)
-    return len(text) >= _WHOLE and told is not None and not _GOES_ON.match(text)
+    """Whether a paragraph may be a whole abstract: it says what the authors did, or is long."""
+    told = len(text) >= _LONG or PROSE.search(text)
+    return len(text) >= _WHOLE and bool(told) and not _GOES_ON.match(text)
 
 
 def _drafts(lines: Sequence[Line]) -> Iterator[Draft]:
@@ -249,7 +258,8 @@ def _abstract_begins(draft: Draft, lines: Sequence[Line], place: int, order: _Or
     text = lines[place].text
     if not opens(text) or min(len(held), len(text)) < _PARAGRAPH:
         return False
-    if order.marked or (order.abstracts_only and draft.after_blank):
+    apart = draft.after_blank or min(len(held), len(text)) >= _WHOLE
+    if order.marked or (order.abstracts_only and apart):
         return True
     linked = LINK_END.search(held) and (draft.after_blank or order.abstracts_only)
     if not linked and not SENTENCE_END.search(held):
@@ -282,7 +292,8 @@ def _sniff(head: Head) -> float:
 
 def _like_papers(lines: Sequence[Line]) -> bool:
     """Whether lines without ids and labels hold an abstract, or titles with authors and signs of papers."""
-    if any(len(line.text) >= 2 * LONG and PROSE.search(line.text) for line in lines):
+    abstracts = [line.text for line in lines if line.label == "abstract"]
+    if sum(map(len, abstracts)) >= 2 * LONG and any(map(PROSE.search, abstracts)):
         return True
     titled = sum(line.label == "title" for line in lines)
     signs = sum(

@@ -197,8 +197,14 @@ def _glued(draft: Draft, line: str, *, titled: bool) -> Glued | None:
         return split_spaced(line)
     if glued and titled:
         clear = re.split(r"\W+", glued.title.lower())[-1] in known
-        return glued if draft.header or not glued.complete or "," in glued.authors or clear else None
+        listed = not glued.complete or "," in glued.authors
+        return glued if draft.header or listed or (clear and _is_person(glued)) else None
     return glued if glued and body and glued.title.count(" ") >= 2 and "," not in glued.title else None
+
+
+def _is_person(glued: Glued) -> bool:
+    """Whether a lone author has a name of two words, other than "D Nets" of "Hierarchical 3D Nets"."""
+    return " " in glued.authors and not (glued.title[-1:].isdigit() and glued.authors.startswith("D "))
 
 
 def _title(draft: Draft) -> str | None:

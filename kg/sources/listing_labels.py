@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from kg.sources.listing_names import is_author_line, is_lone_name
+
 _NAMES = {
     "title": "title|paper title|titel|titre|título|titolo|название|标题|题目|论文标题|タイトル|제목",
     "authors": (
@@ -109,7 +111,8 @@ def labelled(text: str) -> tuple[str, str] | None:
     if text[:1].islower() and text[:1].isascii() and text[:5] != "arXiv":
         by = _BY.fullmatch(text)
         if by or not _LOWER.match(text):
-            return ("authors", by["text"]) if by and len(text) < 1000 else None
+            named = by and (is_author_line(by["text"]) or is_lone_name(by["text"]))
+            return ("authors", by["text"]) if by and named else None
     if len(text) < 30 and _ALONE.fullmatch(text):
         return LABELS[re.sub(r"\s*[.:：—-]?$", "", text.lower()).replace("key words", "keywords")], ""
     bracketed = _BRACKETED.match(text)

@@ -14,6 +14,7 @@ from kg.sources.listing_labels import is_noise, labelled
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line, is_lone_name, names_people
 from kg.sources.listing_text import unnumbered
+from kg.sources.listing_wrap import SENTENCE_END
 from kg.sources.record import partial
 
 _NUMBER = r"(?:\[?\d{1,4}[\].)]\s*)"
@@ -58,6 +59,8 @@ _SOURCE = re.compile(
 )
 _SEPARATOR = re.compile(r"\s+[|·•]\s+")
 _BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
+_BROKEN = 50
+"""Characters from which a line may have been broken to fit a width."""
 _FEW = 8
 """Words that a user's name with a date may have."""
 _FURTHER = re.compile(r"(?P<gap>\s+)(?:Authors?|Abstract|Summary|Comments|Subjects):\s")
@@ -87,6 +90,8 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
     for place, (number, raw) in enumerate(numbered):
         text = raw.strip()
         found = _parts(number, text, raw) if text else [Line(number, Kind.BLANK)]
+        if found[0].kind is Kind.LABEL and place and _goes_on(numbered[place - 1][1], text):
+            found = [Line(number, Kind.TEXT, raw.rstrip())]
         kind = found[0].kind
         if submitter and text and not is_noise(text):
             found = [Line(number, Kind.NOISE)] if kind is not Kind.TEXT or text.count(" ") < _FEW else found
@@ -99,6 +104,11 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
             )
             submitter = _SUBMITTER.fullmatch(text) is not None
         yield from found
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line may as well go on with prose that was broken before it ("in two" and "categories: ...")."""
+    return text[0].islower() and len(before) >= _BROKEN and SENTENCE_END.search(before) is None
 
 
 def _bare(line: str) -> str:

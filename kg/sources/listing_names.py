@@ -18,7 +18,7 @@ _INITIALS = re.compile(r"[^\W\d_a-z]{1,4} (?:(?:van|von|de|der|den|la|el|al|di|d
 _SENTENCES = 200
 _APART = 50
 """Characters beyond which a text is no list where its commas are farther apart on average."""
-_NOT_NAMES = re.compile(r"://|\b(?:19|20)\d\d\b")
+_NOT_NAMES = re.compile(r"://|\b(?:19|20)\d\d\b|: ")
 
 
 def _pieces(text: str) -> tuple[list[str], bool]:
@@ -46,6 +46,8 @@ def is_author_line(text: str) -> bool:
 
     >>> [is_author_line(text) for text in ("Ann Lee, Bob Ray", "Cats, Dogs, and Horses", "Ann Lee et al.")]
     [True, False, True]
+    >>> is_author_line("Kept Alive: Fish Tanks, River Birds")
+    False
     """
     if len(text) > _SENTENCES and (text.count(",") + text.count(";") + text.count("|")) * _APART < len(text):
         return False  # which spares most paragraphs the closer look

@@ -16,7 +16,7 @@ _NOTE = re.compile(
     r"equal contribution|this is (?:a|the|an) (?:preprint|extended|full|short|accepted|author|working|draft)|"
     r"(?:the )?(?:first )?(?:\w+ )?authors contributed equally|comments welcome|in \w+ language\b|"
     r"code\b.{0,60}https?:|(?:github|project|home|web|demo|data|model|code|dataset|"
-    r"video|source)\w*\s*(?:page|site|repo\w*|link|url)?\s*[:：]|"
+    r"video|source)(?:s|set|sets|base|page|site)?\s*(?:page|site|repo\w*|link|url)?s?\s*[:：]|"
     r"https?://\S+\s*$|project (?:page|web ?site|site)|"
     r"(?:aaai|acl|emnlp|naacl|eacl|coling|cvpr|iccv|eccv|neurips|nips|icml|"
     r"iclr|ijcai|kdd|www|sigir|interspeech|icassp)\b.{0,40}$|"

@@ -165,9 +165,11 @@ def _continues(before: Line, line: Line, following: Line | None) -> bool:
         return False
     text = line.text.strip()
     titles = following is not None and following.kind is Kind.TEXT and is_author_line(following.text.strip())
-    if LINK_END.search(before.text) and opens(text):
+    if LINK_END.search(before.text) and opens(unnumbered(text)):
         return False
-    return not (is_note(text) or titles or is_author_line(text)) and (len(text) < LONG or not opens(text))
+    return not (is_note(text) or titles or is_author_line(text)) and (
+        len(text) < LONG or not opens(unnumbered(text))
+    )
 
 
 def _goes_on(before: Line, line: Line, following: Line | None) -> bool:

@@ -252,7 +252,7 @@ FURTHER = (
     " We look at it from every side, with care and with patience, and compare what we find with what was known before, "
     "which is less than one would think after so many years in which so many people have looked at the same thing."
 )
-ABSTRACTS = (FISH + FURTHER, SNAKES + FURTHER, BIRDS + FURTHER)
+ABSTRACTS = tuple(one + 2 * FURTHER for one in (FISH, SNAKES, BIRDS))
 MOSS = (
     "mBryo demonstrates that small plants rival the growth of large ones. We show how moss spreads over stones in the "
     f"shade, why it needs no roots to do so, and release MossBench.{FURTHER} Project page: https://moss.example.org/bench"
@@ -280,8 +280,20 @@ def test_abstracts_may_begin_and_end_in_any_way(tmp_path, between):
 
 
 def test_two_abstracts_are_two_papers(tmp_path):
-    text = f"{SNAKES} {BIRDS}\n\n{FISH}{FURTHER}"
+    text = f"{SNAKES} {BIRDS}{2 * FURTHER}\n\n{FISH} {BIRDS}{2 * FURTHER}"
     assert len(_records(tmp_path, text)) == 2
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        (FISH, SNAKES),
+        (FISH + FURTHER, BIRDS + FURTHER, SNAKES),
+        (f"{SNAKES} {FISH}", f"The framework is simple. {BIRDS}{3 * FURTHER}"),
+    ],
+)
+def test_an_abstract_of_several_paragraphs_is_one_paper(tmp_path, paragraphs):
+    assert len(_records(tmp_path, "\n\n".join(paragraphs))) == 1
 
 
 def test_a_paragraph_that_goes_on_is_no_second_paper(tmp_path):
