@@ -107,7 +107,7 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
 
 
 def _goes_on(before: str, text: str) -> bool:
-    """Whether a line may as well go on with prose that was broken before it ("in two" and "categories: ...")."""
+    """Whether a line may as well go on with prose that was broken before it ("two", "categories: ...")."""
     return text[0].islower() and len(before) >= _BROKEN and SENTENCE_END.search(before) is None
 
 
