@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 import orjson
 
 from kg.records import Origin, PaperRecord, Problem
-from kg.sources import crossref, csl, datacite, openalex, semantic_scholar, zotero
+from kg.sources import crossref, csl, datacite, frames, openalex, reprs, semantic_scholar, zotero
 from kg.sources.dialect import Dialect, Object
 from kg.sources.embedded import is_document, read_document, unpacked
 from kg.sources.format import Format, Head, Item
@@ -101,7 +101,7 @@ def _parse(text: str) -> Json | None:
     try:
         value = ast.literal_eval(text)
     except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return None
+        value = reprs.read(text) if text[:1] in ("{", "[") else None
     return value if isinstance(value, (dict, list)) else None
 
 
@@ -207,6 +207,9 @@ def _inner(value: str | bytes, origin: Origin, columns: Mapping[str, str], depth
 def _object(
     value: Object, origin: Origin, columns: Mapping[str, str], lines: _Lines | None, depth: int
 ) -> Iterator[Item]:
+    if table := frames.rows(value, columns):
+        yield from _papers(table, origin, columns, None, depth + 1)
+        return
     value = _note(value)
     dialect = None if columns else _dialect(value)
     inner = value.get("paper")
