@@ -11,7 +11,18 @@ from functools import lru_cache, partial
 import orjson
 
 from kg.records import Origin, PaperRecord, Problem
-from kg.sources import crossref, csl, datacite, frames, openalex, reprs, semantic_scholar, zotero
+from kg.sources import (
+    crossref,
+    csl,
+    datacite,
+    feedparser_json,
+    frames,
+    openalex,
+    reprs,
+    semantic_scholar,
+    zotero,
+)
+from kg.sources.broken_json import salvage
 from kg.sources.dialect import Dialect, Object
 from kg.sources.embedded import is_document, read_document, unpacked
 from kg.sources.format import Format, Head, Item
@@ -27,14 +38,12 @@ DIALECTS: tuple[Dialect, ...] = (
     crossref.DIALECT,
     datacite.DIALECT,
     csl.DIALECT,
+    feedparser_json.DIALECT,
 )
 _DEPTH = 12
-_MAX_FAILURES = 500
-"""Openings that lead nowhere, after which a broken document is given up."""
 _WINDOW = 1 << 18
 """Characters in which the strings of the next object are looked for."""
 _LISTS = frozenset(("papers", "items", "entries", "results", "data", "articles", "works", "feed"))
-_START = re.compile(r"[\[{]")
 _LINES_HINT = "each line should hold one JSON object"
 
 
@@ -108,14 +117,14 @@ def _parse(text: str) -> Json | None:
 def _read_document(source: Source) -> Iterator[Item]:
     text = source.text().lstrip("\ufeff")
     value = _parse(text)
-    broken: int | None = None
+    breaks: list[int] = []
     if value is None:
-        value, broken = _salvage(text)
+        value, breaks = salvage(text, _entry)
     yield from read_value(value, source, text)
-    if broken is not None:
-        line = text.count("\n", 0, broken) + 1
+    for place in breaks:
+        line = text.count("\n", 0, place) + 1
         message = "JSON that breaks off or is malformed here"
-        yield Problem(source.file, line, message, "entries before it were read; export the file again")
+        yield Problem(source.file, line, message, "entries around it were read; export the file again")
 
 
 def read_value(value: Json, source: Source, text: str) -> Iterator[Item]:
@@ -124,24 +133,9 @@ def read_value(value: Json, source: Source, text: str) -> Iterator[Item]:
         yield item if not isinstance(item, PaperRecord) or is_paper(item) else _nothing(item.origin)
 
 
-def _salvage(text: str) -> tuple[list[Json], int | None]:
-    """The whole objects of a text that is not one JSON document, and where it first breaks."""
-    decoder = json.JSONDecoder(strict=False)
-    found: list[Json] = []
-    place, failed = 0, 0
-    broken: int | None = None
-    while failed < _MAX_FAILURES and (match := _START.search(text, place)):
-        try:
-            value, place = decoder.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
-            between = text[place : match.start()].strip(" \t\n,;]}")
-            if broken is None and (not found or between or match.start() > place):
-                broken = match.start()
-            place, failed = match.start() + 1, failed + 1
-            continue
-        if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
-            found.append(value)
-    return found, broken
+def _entry(members: Object, broken: str) -> bool:
+    """Whether an object that breaks is a paper, told from its members before the one called `broken`."""
+    return broken not in _LISTS and (_dialect(members) is not None or looks_like_paper(members, {}))
 
 
 class _Lines:

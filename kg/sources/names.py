@@ -180,6 +180,8 @@ def author(
         )
     kind = kind or kind_of(cleaned)
     if kind == "person" and "," in cleaned:
+        family = cleaned.partition(",")[0].lower()
+        kind = "organization" if family in _ORG_LAST else kind  # "Team, Gemma"
         cleaned = first_last(cleaned)
     if kind == "organization":
         cleaned = re.sub(r"^(?:(?:on behalf of|for)\s+)?(?:the\s+)?", "", cleaned, flags=re.I)

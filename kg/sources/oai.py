@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kg.records import Author, PaperRecord, PartialDate, Problem
 from kg.sources import datacite_xml, mods
-from kg.sources.author_lists import AuthorList, split_names
+from kg.sources.author_lists import AuthorList, joined_colons, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.names import author, given_family
 from kg.sources.record import is_paper, make, partial
@@ -51,12 +51,12 @@ def _dublin_core(dc: Element, record: Element, file: str) -> PaperRecord:
     bodies = [text for text in described if text not in notes]
     stated = texts_of(dc, "date")
     ids = texts_of(dc, "identifier")
-    names = [author(name) for name in texts_of(dc, "creator")]
+    names = joined_colons(map(_creator, texts_of(dc, "creator")))
     return make(
         span(record, file),
         title=text_of(dc, "title"),
         abstract=max(bodies, key=len, default=None),
-        authors=AuthorList(tuple(name for name in names if name)),
+        authors=AuthorList(tuple(names)),
         identifiers=[*ids, text_of(record, "header", "identifier")],
         doi_text=next(
             (i for i in ids if "10." in i and ("doi" in i.lower() or i.strip().startswith("10."))), None
@@ -66,6 +66,10 @@ def _dublin_core(dc: Element, record: Element, file: str) -> PaperRecord:
         comments=[re.sub(r"^\s*Comments?:\s*", "", note) for note in notes],
         venue=text_of(dc, "source") or next((i for i in ids if _citation(i)), None),
     )
+
+
+def _creator(name: str) -> Author | None:
+    return Author(":") if name.strip() == ":" else author(name)
 
 
 def _citation(identifier: str) -> bool:

@@ -98,3 +98,81 @@ def test_python_objects_in_a_table(tmp_path):
     [fish] = _records(tmp_path, "x.csv", table)
     assert (_names(fish), _dates(fish)) == (["Ann Lee", "Bob O'Ray"], [("2025-07-01", "published")])
     assert fish.urls == ("http://arxiv.org/abs/2507.01001v1", "http://arxiv.org/pdf/2507.01001v1")
+
+
+def test_feedparser_entries(tmp_path):
+    entry = {
+        "id": "http://arxiv.org/abs/2507.01001v1",
+        "guidislink": True,
+        "link": "http://arxiv.org/abs/2507.01001v1",
+        "title": "Fish",
+        "summary": ABSTRACT,
+        "authors": [{"name": "Ann Lee"}, {"name": "Bob Ray"}],
+        "published": "2025-07-01T00:00:00Z",
+        "updated": "2025-07-03T00:00:00Z",
+        "tags": [{"term": "cs.CL", "scheme": None, "label": None}, {"term": "cs.LG"}],
+        "arxiv_primary_category": {"term": "cs.LG"},
+        "arxiv_doi": "10.1234/fish.1",
+        "arxiv_journal_ref": "Fish Letters 3 (2025)",
+        "links": [{"href": "http://arxiv.org/pdf/2507.01001v1", "title": "pdf"}],
+    }
+    daily = {
+        "id": "oai:arXiv.org:2507.01002v1",
+        "guidislink": False,
+        "title": "Birds",
+        "summary": f"arXiv:2507.01002v1 Announce Type: new \nAbstract: {ABSTRACT}",
+        "authors": [{"name": "Ann Lee, Bob Ray"}],
+        "published": "Wed, 02 Jul 2025 00:00:00 -0400",
+    }
+    feed = {"title": "ArXiv Query", "title_detail": {"value": "ArXiv Query"}, "guidislink": True, "id": "x"}
+    fish, birds = _records(tmp_path, "x.json", {"feed": feed, "entries": [entry, daily], "bozo": False})
+    assert (fish.abstract, _names(fish), fish.categories) == (
+        ABSTRACT,
+        ["Ann Lee", "Bob Ray"],
+        ("cs.LG", "cs.CL"),
+    )
+    assert (fish.doi, fish.venue) == ("10.1234/fish.1", "Fish Letters 3 (2025)")
+    assert _dates(fish) == [("2025-07-01", "created"), ("2025-07-03", "updated")]
+    assert (birds.abstract, _names(birds)) == (ABSTRACT, ["Ann Lee", "Bob Ray"])
+    assert _dates(birds) == [("2025-07-02", "listed")]
+
+
+_LOST = {
+    "id": "2507.01001",
+    "title": "Fish",
+    "abstract": ABSTRACT,
+    "references": [{"id": "2507.01009", "title": "Old Fish", "abstract": "Cited."}],
+}
+_KEPT = {"id": "2507.01002", "title": "Birds", "abstract": ABSTRACT}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_references_of_a_broken_entry_are_no_papers(tmp_path, indent):
+    text = json.dumps({"data": [_KEPT, _LOST]}, indent=indent)
+    record, problem = _items(tmp_path, "x.json", text[: text.index("Cited.") + 8])
+    assert record.title == "Birds"
+    assert "breaks off" in problem.message
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_an_entry_that_is_malformed_is_left_out_alone(tmp_path, indent):
+    text = json.dumps([_LOST, _KEPT], indent=indent).replace('"Fish",', '"Fish"')
+    record, problem = _items(tmp_path, "x.json", text)
+    assert record.title == "Birds"
+    assert problem.line == (5 if indent else 1)
+
+
+def test_groups_in_last_first_order(tmp_path):
+    rows = [
+        {
+            "title": "Fish",
+            "authors": ["Team, Fish", "Collaboration, Deep Sea", "Bank, Ann"],
+            "id": "2507.01001",
+        }
+    ]
+    [fish] = _records(tmp_path, "x.json", rows)
+    assert [(one.name, one.kind) for one in fish.authors][:2] == [
+        ("Fish Team", "organization"),
+        ("Deep Sea Collaboration", "organization"),
+    ]
+    assert fish.authors[2].name == "Ann Bank"
