@@ -15,11 +15,16 @@ from kg.sources import (
     crossref,
     csl,
     datacite,
+    dblp,
+    europe_pmc,
     feedparser_json,
     frames,
+    inspire,
     openalex,
+    papers_with_code,
     reprs,
     semantic_scholar,
+    zenodo,
     zotero,
 )
 from kg.sources.broken_json import salvage
@@ -38,6 +43,11 @@ DIALECTS: tuple[Dialect, ...] = (
     crossref.DIALECT,
     datacite.DIALECT,
     csl.DIALECT,
+    zenodo.DIALECT,
+    dblp.DIALECT,
+    inspire.DIALECT,
+    europe_pmc.DIALECT,
+    papers_with_code.DIALECT,
     feedparser_json.DIALECT,
 )
 _DEPTH = 12

@@ -176,3 +176,212 @@ def test_groups_in_last_first_order(tmp_path):
         ("Deep Sea Collaboration", "organization"),
     ]
     assert fish.authors[2].name == "Ann Bank"
+
+
+def test_day_and_links_of_a_listing_in_html(tmp_path):
+    page = f"""<!DOCTYPE html><html><body><h3>Showing new listings for Monday, 7 July 2025</h3>
+    <dl><h3>New submissions (showing 1 of 1 entries)</h3><dt><a href="/abs/2507.01001" title="Abstract">arXiv:2507.01001</a></dt>
+    <dd><div class='list-title'>Title: Fish</div><div class='list-authors'><a>Ann Lee</a></div>
+    <div class='list-comments'><span>Comments:</span> Code at <a href="https://github.com/sea/fish" class="link-external">this https URL</a></div>
+    <p class='mathjax'>{ABSTRACT} See <a href="https://fish.example">this https URL</a>.</p></dd></dl></body></html>"""
+    [fish] = _records(tmp_path, "x.html", page)
+    assert (_dates(fish), fish.comments) == (
+        [("2025-07-07", "listed")],
+        ("Code at https://github.com/sea/fish",),
+    )
+    assert fish.abstract.endswith("See https://fish.example.")
+    assert fish.has_code
+
+
+def test_journal_references_in_html(tmp_path):
+    page = """<!DOCTYPE html><html><head><meta name="citation_title" content="Fish"/><meta name="citation_arxiv_id" content="2507.01001"/></head>
+    <body><table><tr><td>Journal reference:</td><td class="tablecell jref">Fish Letters 3 (2025)</td></tr></table></body></html>"""
+    [fish] = _records(tmp_path, "x.html", page)
+    assert fish.venue == "Fish Letters 3 (2025)"
+    page = """<!DOCTYPE html><html><body><ol><li class="arxiv-result"><p class="list-title"><a href="https://arxiv.org/abs/2507.01001">arXiv:2507.01001</a></p>
+    <p class="title">Fish</p><p class="authors"><a>Ann Lee</a></p><p class="comments is-size-7"><span>Journal ref:</span> Fish Letters 3 (2025)</p></li></ol></body></html>"""
+    [fish] = _records(tmp_path, "y.html", page)
+    assert (fish.venue, fish.comments) == ("Fish Letters 3 (2025)", ())
+
+
+def _latexml(authors):
+    return f"""<!DOCTYPE html><html><head><title>Fish</title><base href="/html/2507.01001v1/"/></head><body>
+    <nav><ol><li><a class="ltx_ref" href="#S1">1 Introduction</a></li></ol></nav>
+    <div id="watermark-tr">arXiv:2507.01001v1 [cs.CL] 1 Jul 2025</div><article class="ltx_document">
+    <h1 class="ltx_title ltx_title_document"><math alttext="\\tau" class="ltx_Math"><semantics><mi>τ</mi><annotation encoding="application/x-tex">\\tau</annotation></semantics></math>-Fish<span class="ltx_note">Thanks</span></h1>
+    <div class="ltx_authors">{authors}</div><div class="ltx_abstract"><h6 class="ltx_title ltx_title_abstract">Abstract</h6><p class="ltx_p">{ABSTRACT}</p></div>
+    <section><h2>1 Introduction</h2><p>Much has been written.</p></section></article></body></html>"""
+
+
+def test_pages_of_latexml(tmp_path):
+    person = '<span class="ltx_creator"><span class="ltx_personname">{}</span></span>'
+    apart = person.format("Ann Lee<sup>1</sup>") + person.format(
+        "Bob Ray<br/>Hugging Face<br/>bob@fish.example"
+    )
+    [fish] = _records(tmp_path, "x.html", _latexml(apart))
+    assert (fish.title, fish.abstract, fish.arxiv_id, fish.arxiv_version) == (
+        "$\\tau$-Fish",
+        ABSTRACT,
+        "2507.01001",
+        1,
+    )
+    assert (fish.categories, _dates(fish)) == (("cs.CL",), [("2025-07-01", "created")])
+    assert (_names(fish), fish.authors_complete) == (["Ann Lee", "Bob Ray"], True)
+    together = person.format("Ann Lee<br/>Bob Ray<br/>Cy Moe<br/>Fish University")
+    [fish] = _records(tmp_path, "y.html", _latexml(together))
+    assert (_names(fish), fish.authors_complete) == (["Ann Lee", "Bob Ray", "Cy Moe"], True)
+    unclear = person.format("Ann Lee<br/>Hugging Face<br/>ann@fish.example")
+    [fish] = _records(tmp_path, "z.html", _latexml(unclear))
+    assert (_names(fish), fish.authors_complete) == (["Ann Lee"], False)
+
+
+def test_zenodo(tmp_path):
+    metadata = {
+        "title": "FishNet",
+        "description": f"<p>{ABSTRACT}</p>",
+        "doi": "10.5281/zenodo.1",
+        "publication_date": "2025-07-01",
+        "creators": [{"name": "Lee, Ann", "affiliation": "Oslo", "orcid": "0000-0001-2345-6789"}],
+        "related_identifiers": [
+            {"identifier": "https://github.com/sea/fish", "relation": "isSupplementTo"},
+            {"identifier": "arXiv:2507.09999", "relation": "cites"},
+        ],
+    }
+    hit = {
+        "id": 1,
+        "conceptrecid": "0",
+        "title": "FishNet",
+        "created": "2025-07-02",
+        "metadata": metadata,
+        "links": {},
+    }
+    [fish] = _records(tmp_path, "x.json", {"hits": {"hits": [hit]}})
+    assert (fish.title, fish.abstract, fish.doi, fish.arxiv_id) == (
+        "FishNet",
+        ABSTRACT,
+        "10.5281/zenodo.1",
+        None,
+    )
+    assert [(a.name, a.affiliations, a.orcid) for a in fish.authors] == [
+        ("Ann Lee", ("Oslo",), "0000-0001-2345-6789")
+    ]
+    assert (fish.urls, _dates(fish)) == (("https://github.com/sea/fish",), [("2025-07-01", "published")])
+
+
+def test_dblp(tmp_path):
+    info = {
+        "authors": {"author": [{"@pid": "1", "text": "Ann Lee 0004"}, {"@pid": "2", "text": "Bob Ray"}]},
+        "title": "Fish &amp; Chips.",
+        "venue": "CoRR",
+        "volume": "abs/2507.01001",
+        "year": "2025",
+        "key": "journals/corr/abs-2507-01001",
+        "url": "https://dblp.org/rec/journals/corr/abs-2507-01001",
+    }
+    alone = {
+        **info,
+        "authors": {"author": {"text": "Ann Lee"}},
+        "title": "Why Fish?",
+        "venue": "ACL",
+        "volume": "1",
+    }
+    hits = [{"@id": "1", "info": info, "url": "URL#1"}, {"@id": "2", "info": alone, "url": "URL#2"}]
+    fish, why = _records(tmp_path, "x.json", {"result": {"hits": {"@total": "2", "hit": hits}}})
+    assert (fish.title, _names(fish), fish.arxiv_id) == ("Fish & Chips", ["Ann Lee", "Bob Ray"], "2507.01001")
+    assert (why.title, _names(why), why.arxiv_id) == ("Why Fish?", ["Ann Lee"], None)
+
+
+def test_inspire(tmp_path):
+    metadata = {
+        "titles": [{"source": "arXiv", "title": "Fish at $13$ TeV"}],
+        "abstracts": [{"source": "APS", "value": "Other."}, {"source": "arXiv", "value": ABSTRACT}],
+        "arxiv_eprints": [{"categories": ["hep-ex"], "value": "2507.01001"}],
+        "dois": [{"value": "10.1234/fish.1"}],
+        "authors": [
+            {
+                "full_name": "Lee, Ann",
+                "ids": [{"schema": "ORCID", "value": "0000-0001-2345-6789"}],
+                "affiliations": [{"value": "Oslo U."}],
+            }
+        ],
+        "author_count": 2000,
+        "collaborations": [{"value": "FISH"}],
+        "preprint_date": "2025-07-01",
+        "publication_info": [{"journal_title": "Fish Lett.", "year": 2025}],
+        "references": [{"reference": {"title": {"title": "Cited"}, "arxiv_eprint": "1706.03762"}}],
+    }
+    [fish] = _records(tmp_path, "x.json", {"hits": {"hits": [{"id": "1", "metadata": metadata}]}})
+    assert (fish.title, fish.abstract, fish.arxiv_id, fish.doi) == (
+        "Fish at $13$ TeV",
+        ABSTRACT,
+        "2507.01001",
+        "10.1234/fish.1",
+    )
+    assert [(a.name, a.kind, a.affiliations) for a in fish.authors] == [
+        ("FISH Collaboration", "organization", ()),
+        ("Ann Lee", "person", ("Oslo U.",)),
+    ]
+    assert (fish.authors_complete, fish.categories, fish.venue) == (False, ("hep-ex",), "Fish Lett.")
+    assert _dates(fish) == [("2025-07-01", "created"), ("2025", "published")]
+
+
+def test_europe_pmc(tmp_path):
+    core = {
+        "id": "1",
+        "source": "MED",
+        "doi": "10.1234/fish.1",
+        "title": "Fish <i>in vivo</i>.",
+        "authorString": "Lee A, Fish Consortium.",
+        "authorList": {
+            "author": [
+                {
+                    "fullName": "Lee A",
+                    "firstName": "Ann",
+                    "lastName": "Lee",
+                    "authorId": {"type": "ORCID", "value": "0000-0001-2345-6789"},
+                    "authorAffiliationDetailsList": {"authorAffiliation": [{"affiliation": "Oslo, Norway."}]},
+                },
+                {"collectiveName": "Fish Consortium"},
+            ]
+        },
+        "journalInfo": {"journal": {"title": "Fish Letters"}},
+        "pubYear": "2025",
+        "firstPublicationDate": "2025-07-01",
+        "abstractText": "<h4>Aim</h4>To see fish (p &lt; 0.01).<h4>Results</h4>Seen.",
+    }
+    lite = {
+        "id": "2",
+        "source": "PPR",
+        "title": "Birds",
+        "authorString": "de la Cruz JA, Ray B.",
+        "pubYear": "2025",
+    }
+    fish, birds = _records(tmp_path, "x.json", {"resultList": {"result": [core, lite]}})
+    assert (fish.title, fish.abstract) == ("Fish in vivo.", "Aim: To see fish (p < 0.01). Results: Seen.")
+    assert [(a.name, a.affiliations) for a in fish.authors] == [
+        ("Ann Lee", ("Oslo, Norway.",)),
+        ("Fish Consortium", ()),
+    ]
+    assert (fish.venue, _dates(fish)) == ("Fish Letters", [("2025-07-01", "published")])
+    assert (_names(birds), _dates(birds)) == (["JA de la Cruz", "B Ray"], [("2025", "published")])
+
+
+def test_papers_with_code(tmp_path):
+    row = {
+        "model_name": "FishNet",
+        "metrics": {"F1": "95.4"},
+        "paper_title": "Fish",
+        "paper_url": "https://arxiv.org/abs/2507.01001v1",
+        "paper_date": "2025-07-01",
+        "code_links": [{"title": "sea/fish", "url": "https://github.com/sea/fish"}],
+    }
+    link = {
+        "paper_url": "https://paperswithcode.com/paper/birds",
+        "paper_title": "Birds",
+        "paper_arxiv_id": "2507.01002",
+        "repo_url": "https://github.com/sky/birds",
+    }
+    table = {"task": "Swimming", "datasets": [{"dataset": "AquaBench", "sota": {"rows": [row]}}]}
+    fish, birds = _records(tmp_path, "x.json", [table, link])
+    assert (fish.title, fish.arxiv_id, fish.has_code) == ("Fish", "2507.01001", True)
+    assert (birds.title, birds.arxiv_id, birds.has_code) == ("Birds", "2507.01002", True)
