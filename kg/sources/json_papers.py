@@ -31,7 +31,8 @@ from kg.sources.broken_json import salvage
 from kg.sources.dialect import Dialect, Object
 from kg.sources.embedded import is_document, read_document, unpacked
 from kg.sources.format import Format, Head, Item
-from kg.sources.generic import looks_like_paper, paper
+from kg.sources.generic import looks_like_paper, paper, wrapped
+from kg.sources.ids import arxiv_id
 from kg.sources.record import is_paper
 from kg.sources.source import Source
 from kg.sources.values import Json, literal
@@ -216,20 +217,19 @@ def _object(
         return
     value = _note(value)
     dialect = None if columns else _dialect(value)
-    inner = value.get("paper")
-    wrapped = isinstance(inner, dict) and "title" in inner
-    if not wrapped and (dialect or looks_like_paper(value, columns)) and not _container(value):
+    if wrapped(value) is None and (dialect or looks_like_paper(value, columns)) and not _container(value):
         start, end = lines.find(value) if lines else (origin.line, origin.end_line)
         place = Origin(origin.file, start, end)
         record = dialect.paper(value, place) if dialect else paper(value, place, columns)
         if is_paper(record) or dialect is None:
             yield record
         return
-    for one in value.values():
+    for key, one in value.items():
         if isinstance(one, (Mapping, list, bytes)) or (
             isinstance(one, str) and one[:1] in ("{", "[", "<", "@", "T")
         ):
-            yield from _papers(one, origin, columns, lines, depth + 1)
+            keyed = {"arxiv_id": key, **one} if isinstance(one, dict) and arxiv_id(str(key)) else one
+            yield from _papers(keyed, origin, columns, lines, depth + 1)
 
 
 def _note(value: Object) -> Object:
@@ -239,7 +239,7 @@ def _note(value: Object) -> Object:
         return value
     if value.get("replyto") or value["forum"] != value.get("id", value["forum"]):
         return {}
-    kept = {name: value[name] for name in ("cdate", "pdate", "mdate") if name in value}
+    kept = {name: value[name] for name in ("cdate", "pdate", "mdate", "invitation") if name in value}
     return {**kept, "url": f"https://openreview.net/forum?id={value['forum']}", **content}
 
 

@@ -385,3 +385,122 @@ def test_papers_with_code(tmp_path):
     fish, birds = _records(tmp_path, "x.json", [table, link])
     assert (fish.title, fish.arxiv_id, fish.has_code) == ("Fish", "2507.01001", True)
     assert (birds.title, birds.arxiv_id, birds.has_code) == ("Birds", "2507.01002", True)
+
+
+def test_orcids_of_datacite(tmp_path):
+    creator = {
+        "name": "Lee, Ann",
+        "nameIdentifiers": [
+            {"nameIdentifier": "https://orcid.org/0000-0001-2345-6789", "nameIdentifierScheme": "ORCID"}
+        ],
+    }
+    [fish] = _records(
+        tmp_path, "x.json", {"doi": "10.1234/fish.1", "titles": [{"title": "Fish"}], "creators": [creator]}
+    )
+    assert [(one.name, one.orcid) for one in fish.authors] == [("Ann Lee", "0000-0001-2345-6789")]
+
+
+def test_formulas_of_crossref_come_once(tmp_path):
+    formula = (
+        "<jats:inline-formula><jats:alternatives><jats:tex-math>\\begin{document}$$\\alpha $$\\end{document}</jats:tex-math>"
+        "<mml:math><mml:mi>α</mml:mi></mml:math></jats:alternatives></jats:inline-formula>"
+    )
+    work = {
+        "DOI": "10.1234/fish.1",
+        "title": ["Fish"],
+        "abstract": f"<jats:p>We present {formula}-fish.</jats:p>",
+    }
+    [fish] = _records(tmp_path, "x.json", work)
+    assert fish.abstract == "We present $$\\alpha $$-fish."
+
+
+def test_anonymous_and_withdrawn_submissions(tmp_path):
+    def note(name, **content):
+        return {"id": name, "forum": name, "replyto": None, "content": {"abstract": ABSTRACT, **content}}
+
+    hidden = note("a", title="Fish", authors=["Anonymous"], venue="FISH 2025 Submitted")
+    gone = note("b", title={"value": "Birds"}, venueid={"value": "FISH/2025/Conference/Withdrawn_Submission"})
+    fish, birds = _records(tmp_path, "x.json", {"notes": [hidden, gone]})
+    assert (fish.authors, fish.withdrawn, birds.withdrawn) == ((), False, True)
+
+
+def test_data_sets_of_semantic_scholar(tmp_path):
+    abstracts = {
+        "corpusid": 1,
+        "openaccessinfo": {"externalids": {"ArXiv": "2507.01001", "DOI": None}},
+        "abstract": ABSTRACT,
+    }
+    text = f"Fish\nAnn Lee\nBob Ray\nAbstract\n{ABSTRACT}\n1 Introduction"
+
+    def spans(*parts):
+        return json.dumps(
+            [{"start": text.index(part), "end": text.index(part) + len(part)} for part in parts]
+        )
+
+    annotations = {
+        "title": spans("Fish"),
+        "author": spans("Ann Lee", "Bob Ray"),
+        "abstract": spans(ABSTRACT),
+        "bibtitle": None,
+    }
+    whole = {
+        "corpusid": 2,
+        "externalids": {"arxiv": "2507.01002", "doi": None},
+        "content": {"text": text, "annotations": annotations},
+    }
+    first, second = _records(tmp_path, "x.jsonl", "\n".join(map(json.dumps, (abstracts, whole))))
+    assert (first.abstract, first.arxiv_id) == (ABSTRACT, "2507.01001")
+    assert (second.title, second.abstract, second.arxiv_id) == ("Fish", ABSTRACT, "2507.01002")
+    assert _names(second) == ["Ann Lee", "Bob Ray"]
+
+
+def test_arxiv_ids_and_translated_titles_of_pubmed(tmp_path):
+    article = (
+        "<Article><Journal><JournalIssue/><Title>ArXiv</Title></Journal><ArticleTitle>[Fish and Birds].</ArticleTitle>"
+        '<ELocationID EIdType="pii">arXiv:2507.01001v2</ELocationID></Article>'
+    )
+    text = f"<?xml version='1.0'?><PubmedArticleSet><PubmedArticle><MedlineCitation>{article}</MedlineCitation></PubmedArticle></PubmedArticleSet>"
+    [fish] = _records(tmp_path, "x.xml", text)
+    assert (fish.title, fish.arxiv_id, fish.arxiv_version) == ("Fish and Birds", "2507.01001", 2)
+
+
+def test_papers_under_their_arxiv_ids(tmp_path):
+    papers = {
+        "2507.01001": {"title": "Fish", "abstract": ABSTRACT},
+        "2507.01002": {"title": "Birds", "abstract": ABSTRACT},
+    }
+    records = _records(tmp_path, "x.json", {"updated": "2025-07-02", "by_id": papers})
+    assert [(one.title, one.arxiv_id) for one in records] == [("Fish", "2507.01001"), ("Birds", "2507.01002")]
+
+
+def test_openalex_table(tmp_path):
+    table = "id,title,authorships.author.display_name,authorships.raw_affiliation_strings\nhttps://openalex.org/W1,Fish,Ann Lee|Bob Ray,Oslo|Bern\n"
+    [fish] = _records(tmp_path, "x.csv", table)
+    assert [(one.name, one.affiliations) for one in fish.authors] == [
+        ("Ann Lee", ("Oslo",)),
+        ("Bob Ray", ("Bern",)),
+    ]
+
+
+def test_paper_within_a_parquet_row(tmp_path):
+    pyarrow = pytest.importorskip("pyarrow")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    inner = {"id": "2507.01001", "title": "Fish", "summary": ABSTRACT, "authors": [{"name": "Ann Lee"}]}
+    parquet.write_table(
+        pyarrow.table({"paper": [inner], "title": ["Fish"], "numComments": [1]}), tmp_path / "x.parquet"
+    )
+    [fish] = read_file(tmp_path / "x.parquet")
+    assert (fish.abstract, fish.arxiv_id, _names(fish)) == (ABSTRACT, "2507.01001", ["Ann Lee"])
+
+
+def test_xml_documents_one_after_the_other(tmp_path):
+    entry = (
+        "<entry><id>http://arxiv.org/abs/2507.{:05}v1</id><title>Fish</title><summary>{}</summary></entry>"
+    )
+    pages = [
+        f'<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n{entry.format(number, ABSTRACT + " " * number)}\n</feed>\n'
+        for number in range(1, 400)
+    ]
+    records = _records(tmp_path, "x.xml", "".join(pages))
+    assert [one.arxiv_id for one in records] == [f"2507.{number:05}" for number in range(1, 400)]
+    assert [one.origin.line for one in records] == [4 * number + 3 for number in range(399)]
