@@ -124,7 +124,7 @@ def _placed(names: AuthorList, row: Row, fields: Mapping[str, tuple[str, ...]]) 
 
 
 def _at(one: Author, part: str) -> Author:
-    return replace(one, affiliations=tuple(" ".join(p.split()) for p in part.split("+") if p.strip()))
+    return replace(one, affiliations=tuple(" ".join(p.split()) for p in part.split("+") if p.strip(" -")))
 
 
 def _affiliations(row: Row, fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:

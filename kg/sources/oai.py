@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 
 from kg.records import Author, PaperRecord, PartialDate, Problem
-from kg.sources import datacite_xml, mods
+from kg.sources import datacite_xml, jats, mods
 from kg.sources.author_lists import AuthorList, joined_colons, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.names import author, given_family
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.xml_tools import Element, child, children, elements, find_all, local, span, text_of, texts_of
+
+
+_FORMATS = {"mods": mods.paper, "article": jats.paper}
+"""Metadata with a reader of its own, by the name of its element."""
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -38,8 +42,8 @@ def _record(record: Element, file: str) -> PaperRecord | None:
             return _arxiv(inner, record, file)
         case "arXivRaw":
             return _arxiv_raw(inner, record, file)
-        case "mods":
-            return mods.paper(inner, file)
+        case "mods" | "article" as name:
+            return _FORMATS[name](inner, file)
         case _:
             resource = next(iter(find_all(inner, "resource")), None)
             return datacite_xml.paper(resource, file) if resource is not None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 
-_CALL = re.compile(r"[A-Za-z_]\w*\(")
+_CALL = re.compile(r"[A-Za-z_]\w*\((?:['\"]|\w+=|\d{4}, )")
+"""What no prose and no formula holds: SO(3) is none."""
 _NOTHING = frozenset(("nan", "NaT", "NA", "null"))
 
 

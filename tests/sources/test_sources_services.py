@@ -504,3 +504,19 @@ def test_xml_documents_one_after_the_other(tmp_path):
     records = _records(tmp_path, "x.xml", "".join(pages))
     assert [one.arxiv_id for one in records] == [f"2507.{number:05}" for number in range(1, 400)]
     assert [one.origin.line for one in records] == [4 * number + 3 for number in range(399)]
+
+
+def test_jats_in_oai_pmh(tmp_path):
+    meta = (
+        "<article-meta><article-id pub-id-type='doi'>10.1234/fish.1</article-id><title-group><article-title>Fish</article-title></title-group>"
+        f"<abstract><p>{ABSTRACT}</p></abstract></article-meta>"
+    )
+    record = f"<record><header><identifier>oai:x:1</identifier></header><metadata><article><front>{meta}</front></article></metadata></record>"
+    text = f'<?xml version="1.0"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><GetRecord>{record}</GetRecord></OAI-PMH>'
+    [fish] = _records(tmp_path, "x.xml", text)
+    assert (fish.title, fish.abstract, fish.doi) == ("Fish", ABSTRACT, "10.1234/fish.1")
+
+
+def test_a_title_in_brackets_is_no_python(tmp_path):
+    [fish] = _records(tmp_path, "x.json", [{"id": "2507.01001", "title": "[SO(3)]", "abstract": ABSTRACT}])
+    assert fish.title == "[SO(3)]"
