@@ -14,7 +14,6 @@ from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.xml_tools import Element, child, children, elements, find_all, local, span, text_of, texts_of
 
-
 _FORMATS = {"mods": mods.paper, "article": jats.paper}
 """Metadata with a reader of its own, by the name of its element."""
 
