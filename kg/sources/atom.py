@@ -1,12 +1,13 @@
-"""Atom feeds, as the arXiv API answers."""
+"""Atom feeds, as the arXiv API answers, and as arXiv announces each day's papers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from kg.records import Author, PaperRecord, Problem
-from kg.sources.author_lists import AuthorList
+from kg.records import Author, PaperRecord, PartialDate, Problem
+from kg.sources.announced import announced
+from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.names import author
 from kg.sources.record import is_paper, make, partial
@@ -34,27 +35,37 @@ def read(source: Source) -> Iterator[Item]:
 
 def paper(entry: Element, file: str) -> PaperRecord:
     """The record of an entry."""
-    names = (_author(one) for one in children(entry, "author"))
     primary = child(entry, "primary_category")
     terms = [one.get("term", "") for one in [primary, *children(entry, "category")] if one is not None]
-    arxiv = "arxiv.org" in (text_of(entry, "id") or "")
+    named, body = announced(text_of(entry, "summary") or text_of(entry, "content") or "")
     return make(
         span(entry, file),
         title=text_of(entry, "title"),
-        abstract=text_of(entry, "summary") or text_of(entry, "content"),
-        authors=AuthorList(tuple(name for name in names if name)),
+        abstract=body,
+        authors=_authors(entry),
         identifiers=[text_of(entry, "id"), *(link.get("href") for link in children(entry, "link"))],
-        doi_text=text_of(entry, "doi"),
-        dates=[
-            partial(text_of(entry, "published"), "created" if arxiv else "published"),
-            partial(text_of(entry, "updated"), "updated"),
-        ],
+        doi_text=text_of(entry, "doi") or text_of(entry, "DOI"),
+        dates=[partial(text_of(entry, "published"), "listed")] if named else _dates(entry),
         categories=[term for term in terms if not re.match(r"https?:", term)],
         comments=texts_of(entry, "comment"),
-        venue=text_of(entry, "journal_ref"),
+        venue=text_of(entry, "journal_ref") or text_of(entry, "journal_reference"),
         links=[link.get("href") for link in children(entry, "link")],
         markup=True,
     )
+
+
+def _dates(entry: Element) -> list[PartialDate | None]:
+    arxiv = "arxiv.org" in (text_of(entry, "id") or "")
+    return [
+        partial(text_of(entry, "published"), "created" if arxiv else "published"),
+        partial(text_of(entry, "updated"), "updated"),
+    ]
+
+
+def _authors(entry: Element) -> AuthorList:
+    """The authors, each in an element of its own or, in daily feeds, all in `dc:creator`."""
+    names = [name for one in children(entry, "author") if (name := _author(one))]
+    return AuthorList(tuple(names)) if names else split_names("; ".join(texts_of(entry, "creator")))
 
 
 def _author(element: Element) -> Author | None:
@@ -73,7 +84,7 @@ def _sniff(head: Head) -> float:
 
 FORMAT = Format(
     name="atom",
-    label="Atom (arXiv API)",
+    label="Atom (arXiv API and daily feeds)",
     suffixes=(".atom", ".xml"),
     fields="title, abstract, authors, affiliations, id, DOI, dates, categories, comment, venue, links",
     sniff=_sniff,

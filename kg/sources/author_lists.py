@@ -154,8 +154,8 @@ def _pieces(text: str) -> list[str]:
         text = ", ".join(parts)
     if re.search(r"\s+and\s+", text) and _inverted(text):
         return re.split(r"\s+and\s+", text)
-    if " | " in text:
-        return text.split(" | ")
+    if "|" in text:
+        return re.split(r"\s*\|\s*", text)
     pieces = [piece.strip() for part in _AND.split(text) for piece in part.split(",") if piece.strip()]
     if len(pieces) > 1 and all(_LAST_FIRST.fullmatch(piece) for piece in pieces):
         return [_LAST_FIRST.sub(r"\2 \1", piece) for piece in pieces]

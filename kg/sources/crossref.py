@@ -8,6 +8,10 @@ from kg.records import Origin, PaperRecord
 from kg.sources import values
 from kg.sources.dialect import Dialect, Object
 from kg.sources.record import make
+from kg.sources.xml_prose import tex_alone
+
+_ALTERNATIVES = re.compile(r"<jats:alternatives>.*?</jats:alternatives>", re.S)
+_TEX = re.compile(r"<jats:tex-math\b[^<>]*>(.*?)</jats:tex-math>", re.S)
 
 
 def matches(work: Object) -> bool:
@@ -37,7 +41,7 @@ def paper(work: Object, origin: Origin) -> PaperRecord:
     return make(
         origin,
         title=_title(work),
-        abstract=values.text(work.get("abstract")),
+        abstract=_ALTERNATIVES.sub(_formula, values.text(work.get("abstract")) or ""),
         authors=values.authors(work.get("author")),
         identifiers=values.texts(work.get("alternative-id")),
         doi_text=values.text(work.get("DOI")),
@@ -48,6 +52,12 @@ def paper(work: Object, origin: Origin) -> PaperRecord:
         withdrawn=retracted,
         markup=True,
     )
+
+
+def _formula(alternatives: re.Match[str]) -> str:
+    """A formula that is given as TeX and as MathML, once."""
+    tex = _TEX.search(alternatives.group())
+    return tex_alone(tex[1]) if tex else alternatives.group()
 
 
 def _title(work: Object) -> str | None:

@@ -9,6 +9,7 @@ from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import values
 from kg.sources.author_lists import AuthorList
 from kg.sources.dialect import Dialect, Object
+from kg.sources.ids import orcid
 from kg.sources.names import author
 from kg.sources.record import make
 
@@ -58,7 +59,12 @@ def values_list(value: values.Json) -> list[values.Json]:
 def _creator(one: values.Json) -> Author | None:
     if isinstance(one, dict) and one.get("nameType") == "Organizational":
         return author(values.text(one.get("name")) or "", kind="organization")
-    return values.one_author(one)
+    return values.one_author({**one, "orcid": _orcid(one)} if isinstance(one, dict) else one)
+
+
+def _orcid(creator: Object) -> str | None:
+    stated = (values.text(i.get("nameIdentifier")) for i in values.objects(creator.get("nameIdentifiers")))
+    return next((identifier for identifier in stated if identifier and orcid(identifier)), None)
 
 
 def _subject(one: values.Json) -> str | None:

@@ -32,6 +32,7 @@ _PATTERNS = tuple(
     for pattern in (
         rf"{_YEAR}[-/.](?P<m>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?!\d)",
         rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)",
+        rf"\bdate(?:time)?\({_YEAR},\s*(?P<m>\d{{1,2}}),\s*(?P<d>\d{{1,2}})(?!\d)",
         rf"{_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?",
         rf"(?<!\d){_DAY}\.?[\s,-]+(?:of\s+|de\s+)?{_WORD},?[\s,-]+(?:de\s+)?{_YEAR}(?!\d)",
         rf"\b{_WORD}[\s-]+{_DAY},?[\s-]+{_YEAR}(?!\d)",

@@ -16,6 +16,8 @@ Row = Mapping[str, values.Json]
 _ARXIV_CATEGORY = re.compile(r"[a-z]+(?:-[a-z]+)*(?:\.[A-Za-z-]+)?")
 _EVIDENCE = ("authors", "arxiv", "doi", "venue")
 _KINDS: tuple[DateKind, ...] = ("created", "updated", "published")
+_WITHDRAWN_PLACE = re.compile(r"\bWithdrawn[ _]Submission\b", re.I)
+"""Where OpenReview puts what was withdrawn."""
 _WITHDRAWN = ("withdraw", "withdrawn", "retracted", "desk rejected/withdrawn")
 
 
@@ -44,6 +46,12 @@ def paper(row: Row, origin: Origin, columns: Mapping[str, str], *, markup: bool 
         withdrawn=_withdrawn(row, fields),
         markup=markup,
     )
+
+
+def wrapped(row: Row) -> Row | None:
+    """The paper that a row holds as a whole under `paper`, as Hugging Face lists the papers of a day."""
+    inner = row.get("paper")
+    return inner if isinstance(inner, dict) and "title" in inner else None
 
 
 def looks_like_paper(row: Row, columns: Mapping[str, str]) -> bool:
@@ -104,7 +112,7 @@ def _placed(names: AuthorList, row: Row, fields: Mapping[str, tuple[str, ...]]) 
     """Affiliations that stand in a list as long as the authors' go to their authors."""
     for key in fields.get("affiliations", ()):
         stated = values.literal(row[key])
-        parts = stated.split(";") if isinstance(stated, str) else stated
+        parts = re.split(r"[;|]", stated) if isinstance(stated, str) else stated
         if (
             isinstance(parts, list)
             and len(parts) == len(names.authors)
@@ -116,13 +124,13 @@ def _placed(names: AuthorList, row: Row, fields: Mapping[str, tuple[str, ...]]) 
 
 
 def _at(one: Author, part: str) -> Author:
-    return replace(one, affiliations=tuple(" ".join(p.split()) for p in part.split("+") if p.strip()))
+    return replace(one, affiliations=tuple(" ".join(p.split()) for p in part.split("+") if p.strip(" -")))
 
 
 def _affiliations(row: Row, fields: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     for key in fields.get("affiliations", ()):
         for value in values.texts(row[key]):
-            yield from value.split(";")
+            yield from re.split(r"[;|]", value)
 
 
 def _dates(row: Row, fields: Mapping[str, tuple[str, ...]]) -> list[PartialDate]:
@@ -165,4 +173,5 @@ def _categories(value: values.Json) -> Iterator[str]:
 def _withdrawn(row: Row, fields: Mapping[str, tuple[str, ...]]) -> bool:
     if any(row[key] is True or str(row[key]).lower() == "true" for key in fields.get("withdrawn", ())):
         return True
-    return str(row.get("status", "")).strip().lower() in _WITHDRAWN
+    places = " ".join(str(row.get(key, "")) for key in ("venue", "venueid", "invitation"))
+    return str(row.get("status", "")).strip().lower() in _WITHDRAWN or bool(_WITHDRAWN_PLACE.search(places))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.records import Origin, PaperRecord, PartialDate
-from kg.sources import listing
+from kg.sources import latexml, listing
 from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.html_text import pasted
@@ -19,6 +19,8 @@ from kg.sources.text import one_line
 from kg.sources.xml_tools import Element
 
 _CLASS = "contains(concat(' ', normalize-space(@class), ' '), ' {} ')"
+_LINK = re.compile(r"this (?:\w+ )?(?:URL|DOI)", re.I)
+"""What arXiv writes in place of a link."""
 _CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
 
 
@@ -32,10 +34,19 @@ def read(source: Source) -> Iterator[Item]:
         tree = html.fromstring(text, parser=parser)
     except etree.ParserError:  # a page without elements
         return
+    _spell_out(tree)
     known = (*_listing(tree, source.file), *_results(tree, source.file)) or _page(tree, source.file)
+    known = known or list(latexml.papers(tree, source.file))
     for record in known or _pasted(tree, source.file):
         if is_paper(record):
             yield record
+
+
+def _spell_out(tree: Element) -> None:
+    """Put the address of a link where its text is only "this https URL"."""
+    for link in tree.xpath("//a[starts-with(@href, 'http')]"):
+        if not len(link) and _LINK.fullmatch(one_line(link.text or "")):
+            link.text = link.get("href")
 
 
 def _pasted(tree: Element, file: str) -> Iterator[PaperRecord]:
@@ -71,12 +82,13 @@ def _listing(tree: Element, file: str) -> list[PaperRecord]:
     """The entries of a `/list/` page: `dt` with the id, `dd` with the rest."""
     day = None
     found = []
-    for dt in tree.xpath("//dl/dt"):
-        heading = next(iter(dt.xpath("preceding::h3[1]")), None)
-        day = partial(re.sub(r"\(.*", "", heading.text_content()), "listed") if heading is not None else day
-        dd = next(iter(dt.xpath("following-sibling::dd[1]")), None)
+    for one in tree.xpath("//h2|//h3|//dl/dt"):
+        if one.tag != "dt":  # the heading of a day, or of a section below it
+            day = partial(re.sub(r"\(.*", "", one.text_content()), "listed") or day
+            continue
+        dd = next(iter(one.xpath("following-sibling::dd[1]")), None)
         if dd is not None and dd.xpath(f".//*[{_has('list-title')}]"):
-            found.append(_entry(dt, dd, day, file))
+            found.append(_entry(one, dd, day, file))
     return found
 
 
@@ -123,7 +135,7 @@ def _result(one: Element, file: str) -> PaperRecord:
         one, f".//p[{_has('abstract')}]", "Abstract"
     )
     tags = [one_line(tag.text_content()) for tag in one.xpath(f".//span[{_has('tag')}]")]
-    comments = _text(one, f".//p[{_has('comments')}]", "Comments")
+    notes = [one_line(p.text_content()) for p in one.xpath(f".//p[{_has('comments')}]")]
     return make(
         Origin(file, one.sourceline or 1, one.sourceline or 1),
         title=_text(one, f".//p[{_has('title')}]"),
@@ -133,14 +145,13 @@ def _result(one: Element, file: str) -> PaperRecord:
         doi_text=next((tag for tag in tags if tag.startswith("10.")), None),
         dates=dates,
         categories=[tag for tag in tags if re.fullmatch(r"[a-z-]+(?:\.[A-Za-z-]+)?", tag) and tag != "doi"],
-        comments=[comments],
-        venue=re.sub(r"^Journal ref:\s*", "", found) if (found := _journal(one)) else None,
+        comments=[_labelled(notes, "Comments:")],
+        venue=_labelled(notes, "Journal ref:"),
     )
 
 
-def _journal(one: Element) -> str | None:
-    texts = (one_line(p.text_content()) for p in one.xpath("./p"))
-    return next((text for text in texts if text.startswith("Journal ref:")), None)
+def _labelled(notes: list[str], label: str) -> str | None:
+    return next((note.removeprefix(label).strip() for note in notes if note.startswith(label)), None)
 
 
 def _page(tree: Element, file: str) -> list[PaperRecord]:
@@ -176,7 +187,7 @@ def _page(tree: Element, file: str) -> list[PaperRecord]:
                     for n in ("citation_journal_title", "citation_conference_title", "citation_inbook_title")
                     if n in first
                 ),
-                None,
+                _text(tree, f"//td[{_has('jref')}]"),
             ),
             links=[first.get("citation_pdf_url"), first.get("citation_abstract_html_url")],
         )

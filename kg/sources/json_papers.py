@@ -11,11 +11,28 @@ from functools import lru_cache, partial
 import orjson
 
 from kg.records import Origin, PaperRecord, Problem
-from kg.sources import crossref, csl, datacite, openalex, semantic_scholar, zotero
+from kg.sources import (
+    crossref,
+    csl,
+    datacite,
+    dblp,
+    europe_pmc,
+    feedparser_json,
+    frames,
+    inspire,
+    openalex,
+    papers_with_code,
+    reprs,
+    semantic_scholar,
+    zenodo,
+    zotero,
+)
+from kg.sources.broken_json import salvage
 from kg.sources.dialect import Dialect, Object
 from kg.sources.embedded import is_document, read_document, unpacked
 from kg.sources.format import Format, Head, Item
-from kg.sources.generic import looks_like_paper, paper
+from kg.sources.generic import looks_like_paper, paper, wrapped
+from kg.sources.ids import arxiv_id
 from kg.sources.record import is_paper
 from kg.sources.source import Source
 from kg.sources.values import Json, literal
@@ -27,14 +44,17 @@ DIALECTS: tuple[Dialect, ...] = (
     crossref.DIALECT,
     datacite.DIALECT,
     csl.DIALECT,
+    zenodo.DIALECT,
+    dblp.DIALECT,
+    inspire.DIALECT,
+    europe_pmc.DIALECT,
+    papers_with_code.DIALECT,
+    feedparser_json.DIALECT,
 )
 _DEPTH = 12
-_MAX_FAILURES = 500
-"""Openings that lead nowhere, after which a broken document is given up."""
 _WINDOW = 1 << 18
 """Characters in which the strings of the next object are looked for."""
 _LISTS = frozenset(("papers", "items", "entries", "results", "data", "articles", "works", "feed"))
-_START = re.compile(r"[\[{]")
 _LINES_HINT = "each line should hold one JSON object"
 
 
@@ -101,21 +121,21 @@ def _parse(text: str) -> Json | None:
     try:
         value = ast.literal_eval(text)
     except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return None
+        value = reprs.read(text) if text[:1] in ("{", "[") else None
     return value if isinstance(value, (dict, list)) else None
 
 
 def _read_document(source: Source) -> Iterator[Item]:
     text = source.text().lstrip("\ufeff")
     value = _parse(text)
-    broken: int | None = None
+    breaks: list[int] = []
     if value is None:
-        value, broken = _salvage(text)
+        value, breaks = salvage(text, _entry)
     yield from read_value(value, source, text)
-    if broken is not None:
-        line = text.count("\n", 0, broken) + 1
+    for place in breaks:
+        line = text.count("\n", 0, place) + 1
         message = "JSON that breaks off or is malformed here"
-        yield Problem(source.file, line, message, "entries before it were read; export the file again")
+        yield Problem(source.file, line, message, "entries around it were read; export the file again")
 
 
 def read_value(value: Json, source: Source, text: str) -> Iterator[Item]:
@@ -124,24 +144,9 @@ def read_value(value: Json, source: Source, text: str) -> Iterator[Item]:
         yield item if not isinstance(item, PaperRecord) or is_paper(item) else _nothing(item.origin)
 
 
-def _salvage(text: str) -> tuple[list[Json], int | None]:
-    """The whole objects of a text that is not one JSON document, and where it first breaks."""
-    decoder = json.JSONDecoder(strict=False)
-    found: list[Json] = []
-    place, failed = 0, 0
-    broken: int | None = None
-    while failed < _MAX_FAILURES and (match := _START.search(text, place)):
-        try:
-            value, place = decoder.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
-            between = text[place : match.start()].strip(" \t\n,;]}")
-            if broken is None and (not found or between or match.start() > place):
-                broken = match.start()
-            place, failed = match.start() + 1, failed + 1
-            continue
-        if isinstance(value, dict) or (isinstance(value, list) and value and isinstance(value[0], dict)):
-            found.append(value)
-    return found, broken
+def _entry(members: Object, broken: str) -> bool:
+    """Whether an object that breaks is a paper, told from its members before the one called `broken`."""
+    return broken not in _LISTS and (_dialect(members) is not None or looks_like_paper(members, {}))
 
 
 class _Lines:
@@ -207,22 +212,24 @@ def _inner(value: str | bytes, origin: Origin, columns: Mapping[str, str], depth
 def _object(
     value: Object, origin: Origin, columns: Mapping[str, str], lines: _Lines | None, depth: int
 ) -> Iterator[Item]:
+    if table := frames.rows(value, columns):
+        yield from _papers(table, origin, columns, None, depth + 1)
+        return
     value = _note(value)
     dialect = None if columns else _dialect(value)
-    inner = value.get("paper")
-    wrapped = isinstance(inner, dict) and "title" in inner
-    if not wrapped and (dialect or looks_like_paper(value, columns)) and not _container(value):
+    if wrapped(value) is None and (dialect or looks_like_paper(value, columns)) and not _container(value):
         start, end = lines.find(value) if lines else (origin.line, origin.end_line)
         place = Origin(origin.file, start, end)
         record = dialect.paper(value, place) if dialect else paper(value, place, columns)
         if is_paper(record) or dialect is None:
             yield record
         return
-    for one in value.values():
+    for key, one in value.items():
         if isinstance(one, (Mapping, list, bytes)) or (
             isinstance(one, str) and one[:1] in ("{", "[", "<", "@", "T")
         ):
-            yield from _papers(one, origin, columns, lines, depth + 1)
+            keyed = {"arxiv_id": key, **one} if isinstance(one, dict) and arxiv_id(str(key)) else one
+            yield from _papers(keyed, origin, columns, lines, depth + 1)
 
 
 def _note(value: Object) -> Object:
@@ -232,7 +239,7 @@ def _note(value: Object) -> Object:
         return value
     if value.get("replyto") or value["forum"] != value.get("id", value["forum"]):
         return {}
-    kept = {name: value[name] for name in ("cdate", "pdate", "mdate") if name in value}
+    kept = {name: value[name] for name in ("cdate", "pdate", "mdate", "invitation") if name in value}
     return {**kept, "url": f"https://openreview.net/forum?id={value['forum']}", **content}
 
 

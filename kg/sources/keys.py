@@ -26,7 +26,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "authorsparsed", "authors", "author", "authorlist", "authornames", "authorfullnames", "authorslist",
         "creators", "creator",
         "firstauthors", "primaryauthors", "authordisplay", "authorsfull", "authornameslist",
-        "paperauthors", "authorsutf8", "contributors", "au", "a1", "af",
+        "paperauthors", "authorsutf8", "authorshipsauthordisplayname", "contributors", "au", "a1", "af",
         "作者", "著者", "autoren", "auteurs", "autores",
     ),
     "arxiv": ("arxivid", "arxiv", "eprint", "arxivnumber", "arxivurl", "arxivlink", "arxivversionid"),
@@ -59,7 +59,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "so", "期刊", "会议",
     ),
     "affiliations": ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations",
-    "机构"),
+    "authorshipsrawaffiliationstrings", "机构"),
     "url": (
         "url", "urls", "link", "links", "pdf", "pdfurl", "pdflink", "htmlurl", "absurl", "absurl",
         "arxivurl", "code", "codeurl", "codelink", "codelinks", "github",

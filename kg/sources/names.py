@@ -89,7 +89,19 @@ _NAME_PREFIX = re.compile(
     r"^(?:Mc|Mac|De|Di|Du|Da|La|Le|Lo|Van|Von|Fitz|O|D|L|San|St|El|Al|Ben|Abu|Del|Dos|Vander|Ver|Ter|Ste|"
     r"Mu|Ha|Bo|Ma)(?=[’'\-]?[A-Z])"
 )
-_NOBODY = frozenset(("none", "null", "nan", "n/a", "unknown", "others"))
+_NOBODY = frozenset(
+    (
+        "none",
+        "null",
+        "nan",
+        "n/a",
+        "unknown",
+        "others",
+        "anonymous",
+        "anonymous authors",
+        "anonymous author(s)",
+    )
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _FOOTNOTES = re.compile(r"[*†‡§¶#✉⋆★∗]+|\^\{?[\d,*]+\}?|[¹²³⁴-⁹⁰]+(?:[,，][¹²³⁴-⁹⁰]+)*")
 _FOOTNOTE_NUMBER = re.compile(r"(?<=\s)([^\W\d_A-Z]?[^\W\d_]{2,})\d{1,2}(?:,\d{1,2})*$")
@@ -180,6 +192,8 @@ def author(
         )
     kind = kind or kind_of(cleaned)
     if kind == "person" and "," in cleaned:
+        family = cleaned.partition(",")[0].lower()
+        kind = "organization" if family in _ORG_LAST else kind  # "Team, Gemma"
         cleaned = first_last(cleaned)
     if kind == "organization":
         cleaned = re.sub(r"^(?:(?:on behalf of|for)\s+)?(?:the\s+)?", "", cleaned, flags=re.I)

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from kg.records import Author, PaperRecord, PartialDate, Problem
-from kg.sources import datacite_xml, mods
-from kg.sources.author_lists import AuthorList, split_names
+from kg.sources import datacite_xml, jats, mods
+from kg.sources.author_lists import AuthorList, joined_colons, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.names import author, given_family
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 from kg.sources.xml_tools import Element, child, children, elements, find_all, local, span, text_of, texts_of
+
+_FORMATS = {"mods": mods.paper, "article": jats.paper}
+"""Metadata with a reader of its own, by the name of its element."""
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -38,8 +41,8 @@ def _record(record: Element, file: str) -> PaperRecord | None:
             return _arxiv(inner, record, file)
         case "arXivRaw":
             return _arxiv_raw(inner, record, file)
-        case "mods":
-            return mods.paper(inner, file)
+        case "mods" | "article" as name:
+            return _FORMATS[name](inner, file)
         case _:
             resource = next(iter(find_all(inner, "resource")), None)
             return datacite_xml.paper(resource, file) if resource is not None else None
@@ -51,12 +54,12 @@ def _dublin_core(dc: Element, record: Element, file: str) -> PaperRecord:
     bodies = [text for text in described if text not in notes]
     stated = texts_of(dc, "date")
     ids = texts_of(dc, "identifier")
-    names = [author(name) for name in texts_of(dc, "creator")]
+    names = joined_colons(map(_creator, texts_of(dc, "creator")))
     return make(
         span(record, file),
         title=text_of(dc, "title"),
         abstract=max(bodies, key=len, default=None),
-        authors=AuthorList(tuple(name for name in names if name)),
+        authors=AuthorList(tuple(names)),
         identifiers=[*ids, text_of(record, "header", "identifier")],
         doi_text=next(
             (i for i in ids if "10." in i and ("doi" in i.lower() or i.strip().startswith("10."))), None
@@ -66,6 +69,10 @@ def _dublin_core(dc: Element, record: Element, file: str) -> PaperRecord:
         comments=[re.sub(r"^\s*Comments?:\s*", "", note) for note in notes],
         venue=text_of(dc, "source") or next((i for i in ids if _citation(i)), None),
     )
+
+
+def _creator(name: str) -> Author | None:
+    return Author(":") if name.strip() == ":" else author(name)
 
 
 def _citation(identifier: str) -> bool:

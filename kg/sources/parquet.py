@@ -9,7 +9,7 @@ from typing import IO, Any
 from kg.errors import SourceError
 from kg.records import Origin, Problem
 from kg.sources.format import Format, Head, Item
-from kg.sources.generic import paper
+from kg.sources.generic import paper, wrapped
 from kg.sources.keys import fields_of
 from kg.sources.record import is_paper
 from kg.sources.source import MAX_WHOLE, Source
@@ -51,7 +51,7 @@ def _rows(table: Any, source: Source) -> Iterator[Item]:
     for batch in table.iter_batches(batch_size=_BATCH):
         for row in batch.to_pylist():
             number += 1
-            record = paper(row, Origin(source.file, number, number), source.columns)
+            record = paper(wrapped(row) or row, Origin(source.file, number, number), source.columns)
             yield (
                 record
                 if is_paper(record)

@@ -16,14 +16,14 @@ from kg.sources.format import Format, Head, Item
 from kg.sources.glued import is_name
 from kg.sources.ids import find_arxiv
 from kg.sources.names import author
-from kg.sources.record import is_paper, make, partial
+from kg.sources.record import is_paper, make
 from kg.sources.source import Source
+from kg.sources.stamp import find_stamp
 from kg.sources.text import one_line
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-_STAMP = re.compile(r"arXiv:\s?(\S+?v\d+)\s+\[([a-z.A-Z-]+)\]\s+(\d{1,2} \w{3} \d{4})")
 _ABSTRACT = re.compile(r"^\W*(?:\d\.?\s*)?a\s?b\s?s\s?t\s?r\s?a\s?c\s?t\b\s*[.:—–-]*\s*", re.I)
 _AFTER = re.compile(
     r"^\W*(?:(?:1|I|0)\s*\.?\s*(?:Introduction|INTRODUCTION)|Introduction|INTRODUCTION|Keywords?\b|Index "
@@ -105,8 +105,8 @@ def _lines(page: PageObject) -> list[_Line]:
 
 def paper(lines: list[_Line], file: str, metadata: dict[str, object]) -> PaperRecord:
     """The record that the lines of a first page show."""
-    stamp = _STAMP.search(" ".join(line.text for line in lines))
-    body = [line for line in lines if not _STAMP.search(line.text)]
+    stamp = find_stamp(" ".join(line.text for line in lines))
+    body = [line for line in lines if not find_stamp(line.text)]
     start = next((at for at, line in enumerate(body) if _ABSTRACT.match(line.text.strip())), None)
     head = body[:start] if start is not None else body[:12]
     title, after = _title(head)
@@ -124,9 +124,9 @@ def paper(lines: list[_Line], file: str, metadata: dict[str, object]) -> PaperRe
         title=title,
         abstract=_abstract(body[start:]) if start is not None else None,
         authors=AuthorList(tuple(dict.fromkeys(name for name in names if name))),
-        identifiers=[stamp[1] if stamp else None, whole[:300] if find_arxiv(whole[:300]) else None],
-        dates=[partial(stamp[3], "updated" if not stamp[1].endswith("v1") else "created")] if stamp else [],
-        categories=[stamp[2]] if stamp else [],
+        identifiers=[stamp.identifier if stamp else None, whole[:300] if find_arxiv(whole[:300]) else None],
+        dates=[stamp.date] if stamp else [],
+        categories=[stamp.category] if stamp else [],
     )
 
 

@@ -34,19 +34,28 @@ def paper(one: Element, file: str) -> PaperRecord:
     if article is None:
         article = one
     ids = {i.get("IdType", ""): text_of(i) for i in find_all(one, "ArticleId") if not _cited(i)}
-    location = next((text_of(i) for i in children(article, "ELocationID") if i.get("EIdType") == "doi"), None)
+    locations = {i.get("EIdType", ""): text_of(i) for i in children(article, "ELocationID")}
+    journal = text_of(article, "Journal", "Title")
     kinds = {text_of(i) for i in find_all(article, "PublicationType")}
     return make(
         span(one, file),
-        title=prose(child(article, "ArticleTitle")),
+        title=_title(article),
         abstract=_abstract(child(article, "Abstract")),
         authors=_authors(child(article, "AuthorList")),
-        doi_text=ids.get("doi") or location,
+        identifiers=[locations.get("pii"), ids.get("pii")] if (journal or "").lower() == "arxiv" else [],
+        doi_text=ids.get("doi") or locations.get("doi"),
         dates=[_date(article)],
         categories=[text for i in find_all(one, "DescriptorName") if (text := text_of(i))],
-        venue=text_of(article, "Journal", "Title") or text_of(article, "Book", "BookTitle"),
+        venue=journal or text_of(article, "Book", "BookTitle"),
         withdrawn="Retracted Publication" in kinds,
     )
+
+
+def _title(article: Element) -> str | None:
+    """The title without the brackets of one that is translated."""
+    title = prose(child(article, "ArticleTitle"))
+    translated = re.fullmatch(r"\s*\[(.*)\]\.?\s*", title, re.S) if title else None
+    return translated[1] if translated else title
 
 
 def _cited(identifier: Element) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.records import PaperRecord, Problem
+from kg.sources.announced import announced
 from kg.sources.author_lists import split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.record import is_paper, make, partial
@@ -13,7 +14,6 @@ from kg.sources.source import Source
 from kg.sources.text import plain
 from kg.sources.xml_tools import Element, elements, span, text_of, texts_of
 
-_ANNOUNCED = re.compile(r"^\s*arXiv:(?P<id>\S+)\s+Announce Type:\s*(?P<type>\S+)\s*(?:Abstract:)?\s*", re.I)
 _OLD_TITLE = re.compile(
     r"\.?\s*\((?P<id>arXiv:\S+)\s*(?:\[(?P<category>[^\]]+)\])?\s*(?:UPDATED|CROSS LISTED)?\)\s*$"
 )
@@ -36,9 +36,9 @@ def read(source: Source) -> Iterator[Item]:
 
 def paper(item: Element, file: str) -> PaperRecord:
     """The record of an item."""
-    title, body = text_of(item, "title") or "", text_of(item, "description") or text_of(item, "encoded") or ""
+    title = text_of(item, "title") or ""
+    named, body = announced(text_of(item, "description") or text_of(item, "encoded") or "")
     old = _OLD_TITLE.search(title)
-    announced = _ANNOUNCED.match(body)
     names = re.sub(
         r"<[^>]*>", "", plain("; ".join(texts_of(item, "creator")) or "; ".join(texts_of(item, "author")))
     )
@@ -46,10 +46,10 @@ def paper(item: Element, file: str) -> PaperRecord:
     return make(
         span(item, file),
         title=title[: old.start()] if old else title,
-        abstract=body[announced.end() :] if announced else body,
+        abstract=body,
         authors=split_names(names),
         identifiers=[
-            announced["id"] if announced else None,
+            named,
             old["id"] if old else None,
             text_of(item, "guid"),
             text_of(item, "link"),

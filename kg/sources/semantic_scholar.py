@@ -19,7 +19,7 @@ def matches(one: Object) -> bool:
         or "s2FieldsOfStudy" in one
         or ("paper_id" in one and "s2_url" in one)
     )
-    return (keyed and ("title" in one or "abstract" in one)) or (
+    return (keyed and ("title" in one or "abstract" in one or "annotations" in _content(one))) or (
         "paper_id" in one and isinstance(one.get("metadata"), dict)
     )
 
@@ -29,10 +29,11 @@ def paper(one: Object, origin: Origin) -> PaperRecord:
     metadata = one.get("metadata")
     if isinstance(metadata, dict):
         one = {**one, **metadata}
-    ids = one.get("externalIds") or one.get("externalids")
-    ids = ids if isinstance(ids, dict) else {}
+    if "annotations" in _content(one):
+        one = {**one, **_annotated(_content(one))}
+    ids = _ids(one)
     arxiv = (
-        values.text(ids.get("ArXiv")) or values.text(one.get("arxivId")) or values.text(one.get("arxiv_id"))
+        values.text(ids.get("arxiv")) or values.text(one.get("arxivId")) or values.text(one.get("arxiv_id"))
     )
     journal = one.get("journal")
     fields = one.get("s2FieldsOfStudy") or one.get("s2fieldsofstudy") or one.get("fieldsOfStudy")
@@ -46,12 +47,36 @@ def paper(one: Object, origin: Origin) -> PaperRecord:
         abstract=" ".join(values.texts(abstract)) if isinstance(abstract, list) else values.text(abstract),
         authors=values.authors(one.get("authors")),
         identifiers=[arxiv],
-        doi_text=values.text(ids.get("DOI")) or values.text(one.get("doi")),
+        doi_text=values.text(ids.get("doi")) or values.text(one.get("doi")),
         dates=[date],
         categories=_fields(fields),
         venue=values.text(one.get("venue")) or values.text(journal),
         links=[values.text(one.get("url")), values.text(one.get("openAccessPdf"))],
     )
+
+
+def _ids(one: Object) -> Object:
+    """Ids of other services by names in lower case; the data set of abstracts keeps them further below."""
+    access = next(values.objects(one.get("openaccessinfo")), {})
+    named = one.get("externalIds") or one.get("externalids") or access.get("externalids")
+    return {name.lower(): value for name, value in named.items()} if isinstance(named, dict) else {}
+
+
+def _content(one: Object) -> Object:
+    return next(values.objects(one.get("content")), {})
+
+
+def _annotated(content: Object) -> Object:
+    """Title, abstract and authors of S2ORC's whole texts, which say where these begin and end."""
+    text = values.text(content.get("text")) or ""
+    spans = next(values.objects(content.get("annotations")), {})
+
+    def parts(name: str) -> list[str]:
+        found = values.objects(values.literal(spans.get(name)))
+        ends = ((values.text(one.get("start")) or "", values.text(one.get("end")) or "") for one in found)
+        return [text[int(a) : int(b)] for a, b in ends if a.isdecimal() and b.isdecimal()]
+
+    return {"title": values.text(parts("title")), "abstract": parts("abstract"), "authors": parts("author")}
 
 
 def _fields(value: values.Json) -> list[str]:

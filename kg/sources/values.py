@@ -6,9 +6,11 @@ import ast
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
+from datetime import date as calendar_date
 from functools import lru_cache
 
 from kg.records import Author, DateKind, PartialDate
+from kg.sources import reprs
 from kg.sources.author_lists import AuthorList, cut_more, joined_colons, split_names
 from kg.sources.dates import from_parts
 from kg.sources.names import author, given_family
@@ -94,7 +96,8 @@ def literal(value: Json) -> Json:
             return parse(value)
         except (ValueError, SyntaxError, RecursionError, MemoryError):
             continue
-    return value
+    made = reprs.read(value)
+    return value if made is None else made
 
 
 def authors(value: Json) -> AuthorList:
@@ -173,7 +176,9 @@ def _under(value: Mapping[str, Json], keys: tuple[str, ...]) -> str | None:
 
 
 def date(value: Json, kind: DateKind) -> PartialDate | None:
-    """A date from a string, a year, `date-parts`, a list of parts, or seconds or milliseconds since 1970."""
+    """A date from a string, a day, a year, `date-parts`, a list of parts, or (milli)seconds since 1970."""
+    if isinstance(value, calendar_date):
+        return partial(value.isoformat(), kind)
     if isinstance(value, dict):
         value = (
             value.get("date-parts")

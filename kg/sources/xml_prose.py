@@ -45,11 +45,15 @@ def _formula(element: Element) -> str | None:
     """The TeX of a formula, where it has one beside its MathML."""
     for one in element.iter():
         if local(one) == "tex-math":
-            text = "".join(one.itertext())
-            inner = _TEX.search(text)
-            tex = (inner[1] if inner else text).strip()
-            return tex if tex.startswith(("$", "\\")) else f"${tex}$"
+            return tex_alone("".join(one.itertext()))
     return None
+
+
+def tex_alone(text: str) -> str:
+    """The formula in the text of a `tex-math`, without the document that may be around it."""
+    inner = _TEX.search(text)
+    tex = (inner[1] if inner else text).strip()
+    return tex if tex.startswith(("$", "\\")) else f"${tex}$"
 
 
 def headed(element: Element) -> bool:

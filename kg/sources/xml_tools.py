@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO, TypeAlias
 
 from kg.records import Origin, Problem
@@ -14,16 +15,37 @@ Element: TypeAlias = Any
 
 XLINK = "{http://www.w3.org/1999/xlink}"
 _TAIL = 1 << 18
+_NEXT = re.compile(rb"</[^<>]*>\s*(?=<\?xml\s)")
+"""Where a document ends and another begins."""
+_DECLARED = len("<?xml ")
+_NEAR = 200
+"""Bytes before a declaration in which the end of the document before is looked for."""
 
 
 def elements(source: Source, *tags: str) -> Iterator[Element | Problem]:
     """Each element with one of the local names `tags`, whole, freed once the next is asked for.
 
-    What is malformed is passed over; a problem at the end says where the document breaks.
+    What is malformed is passed over; a problem at the end says where the document breaks. A file may hold
+    several documents, one after the other.
     """
+    stream = _Documents(source.stream())
+    while stream.open():
+        for one in _elements(source.file, stream, tags):
+            yield _moved(one, stream.line) if stream.line else one
+
+
+def _moved(one: Element | Problem, lines: int) -> Element | Problem:
+    """An element of a document that begins after as many lines, as it stands in the whole file."""
+    if isinstance(one, Problem):
+        return replace(one, line=one.line + lines if one.line else one.line)
+    for part in one.iter():
+        part.sourceline = (part.sourceline or 1) + lines
+    return one
+
+
+def _elements(file: str, stream: _Documents, tags: tuple[str, ...]) -> Iterator[Element | Problem]:
     from lxml import etree
 
-    stream = _Trimmed(source.stream())
     events = etree.iterparse(
         stream,
         events=("end",),
@@ -45,7 +67,7 @@ def elements(source: Source, *tags: str) -> Iterator[Element | Problem]:
         error = None
     except etree.XMLSyntaxError as caught:
         error = caught
-    problem = _problem(source.file, error, events.error_log)
+    problem = _problem(file, error, events.error_log)
     if last is not None and (problem is None or stream.closes(local(last))):
         yield last
     if problem is not None:
@@ -79,13 +101,31 @@ def _free(element: Element) -> None:
             del parent[0]
 
 
-class _Trimmed:
-    """A stream without the white space and marks before an XML declaration, which remembers its end."""
+class _Documents:
+    """A stream of one or more documents, which are read one by one and begin with their declarations.
+
+    `line` says how many lines stand before the one that is read; its end is remembered.
+    """
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
+        self._opened = False
         self._started = False
+        self._ended = False
+        self._held = b""
         self._tail = b""
+        self._lines = 0
+        self.line = 0
+
+    def open(self) -> bool:
+        """Go on to the next document, if there is one."""
+        if self._opened:
+            while self.read(_TAIL):
+                pass  # what a document that breaks has left
+            if not self._ended:
+                return False
+        self._opened, self._ended, self._tail, self.line = True, False, b"", self._lines
+        return True
 
     def closes(self, name: str) -> bool:
         """Whether the last element called `name` in the stream has its end tag."""
@@ -95,7 +135,10 @@ class _Trimmed:
         return bool(ends) and (not starts or ends[-1] > starts[-1])
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        if self._ended:
+            return b""
+        data = self._upto_next(self._stream.read(size))
+        self._lines += data.count(b"\n")
         self._tail = (self._tail + data)[-_TAIL:]
         if not self._started:
             self._started = True
@@ -104,6 +147,18 @@ class _Trimmed:
                 trimmed = trimmed[3:].lstrip(b" \t\r\n")
             return trimmed or data
         return data
+
+    def _upto_next(self, chunk: bytes) -> bytes:
+        """What is left of the document; what may begin a declaration waits until it is whole."""
+        data = self._held + chunk
+        last = data.rfind(b"<")
+        cut = last if chunk and last > max(0, len(data) - _DECLARED) else len(data)
+        before = self._tail[-_NEAR:]
+        following = _NEXT.search(before + data[:cut])
+        if following:
+            cut, self._ended = following.end() - len(before), True
+        self._held = data[cut:]
+        return data[:cut]
 
 
 def local(element: Element) -> str:
