@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.records import Origin, PaperRecord, PartialDate, Problem
+from kg.records import Author, Origin, PaperRecord, PartialDate, Problem
 from kg.sources.author_lists import AuthorList
 from kg.sources.dates import from_parts, iso
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import author, clean_name
+from kg.sources.names import author, clean_name, given_family
 from kg.sources.record import is_paper, make
 from kg.sources.source import Source
 from kg.sources.tex import unbrace
@@ -18,6 +18,11 @@ _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,{}()=\"]*)\s*(?:,|(?=[})]))")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*(?: [\w:.+/-]+){0,2})\s*=\s*")
 _WORD = re.compile(r"[^\s,{}\"#()=]+")
+_PART = re.compile(
+    r"(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*"
+    r"((?:[^,{}]|\{(?:[^{}]|\{[^{}]*\})*\})*),?\s*",
+    re.I,
+)
 _AND = re.compile(r"\s+and\s+", re.I)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SKIPPED = frozenset(("comment", "preamble", "string", "control", "settings", "xdata", "set"))
@@ -201,7 +206,7 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
         categories=[fields.get("primaryclass", "")],
         affiliations=[fields.get("affiliation", "")],
         comments=[fields.get("note"), fields.get("comment"), fields.get("comments")],
-        venue=None if venue and _preprint(venue) else venue,
+        venue=venue,
         links=[unbrace(link) for link in links if link and "://" in link],
         tex=True,
     )
@@ -210,10 +215,6 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
 def _of_volume(volume: str) -> str | None:
     """The arXiv id that DBLP keeps in the volume of a preprint: `abs/1706.03762`."""
     return f"arXiv:{volume[4:]}" if volume.startswith("abs/") else None
-
-
-def _preprint(venue: str) -> bool:
-    return bool(re.match(r"\W*(?:arxiv\b|corr\b|abs/)", venue, re.I))
 
 
 def _title(fields: Mapping[str, str]) -> str | None:
@@ -225,17 +226,26 @@ def _title(fields: Mapping[str, str]) -> str | None:
 
 def people(text: str) -> AuthorList:
     """The names of a BibTeX list: " and " between them, braces around organisations."""
-    complete, found = True, []
+    complete = True
+    found: list[Author | None] = []
     for name in _names(" ".join(text.split())):
         stripped = name.strip()
+        if _PART.match(stripped):
+            found.append(_of_parts(stripped))
+            continue
         if stripped.lower() in ("others", "et al.", "et al"):
             complete = False
             continue
         whole = stripped.startswith("{") and stripped.endswith("}") and _closes_at_end(stripped)
-        made = author(clean_name(stripped), kind="organization" if whole and " " in stripped else None)
-        if made:
-            found.append(made)
-    return AuthorList(tuple(found), complete)
+        found.append(author(clean_name(stripped), kind="organization" if whole and " " in stripped else None))
+    return AuthorList(tuple(one for one in found if one), complete)
+
+
+def _of_parts(name: str) -> Author | None:
+    """The author of a name in BibLaTeX's parts: `family=Berg, given=Eva, prefix=van den`."""
+    parts = {match[1].lower(): match[2].strip(' ,"') for match in _PART.finditer(name)}
+    family = " ".join(part for key in ("prefix", "family", "suffix") if (part := parts.get(key)))
+    return given_family(parts.get("given"), family)
 
 
 def _names(text: str) -> list[str]:
@@ -265,7 +275,7 @@ def _date(fields: Mapping[str, str]) -> PartialDate | None:
     stated = unbrace(fields.get("date") or fields.get("issued") or "")
     date = iso(stated.split("/")[0]) if stated else None
     year, month = unbrace(fields.get("year", "")), unbrace(fields.get("month", ""))
-    parts = from_parts(year, month.split("~")[0], fields.get("day")) if year else None
+    parts = from_parts(year, month, fields.get("day")) if year else None
     if date and (not parts or len(date) >= len(parts)):
         return PartialDate(date, "published", stated)
     return PartialDate(parts, "published", " ".join(filter(None, (month, year)))) if parts else None
