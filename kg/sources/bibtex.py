@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.records import Author, Origin, PaperRecord, PartialDate, Problem
-from kg.sources.author_lists import AuthorList
+from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.dates import from_parts, iso
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import author, clean_name, given_family
+from kg.sources.names import author, clean_name, given_family, kind_of
 from kg.sources.record import is_paper, make
 from kg.sources.source import Source
 from kg.sources.tex import unbrace
@@ -23,10 +23,14 @@ _PART = re.compile(
     r"((?:[^,{}]|\{(?:[^{}]|\{[^{}]*\})*\})*),?\s*",
     re.I,
 )
+_BRACED = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+_ET_AL = re.compile(r"\{?\bet\.?\s+al\b\.?\}?\s*$", re.I)
 _AND = re.compile(r"\s+and\s+", re.I)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SKIPPED = frozenset(("comment", "preamble", "string", "control", "settings", "xdata", "set"))
 _COLLECTIONS = frozenset(("proceedings", "periodical", "mvproceedings"))
+"""Volumes, which other entries refer to; with authors they are read all the same."""
+_MAY_HOLD_ARXIV = ("journal", "journaltitle", "booktitle", "howpublished", "eid", "number", "pages")
 
 Strings = dict[str, str]
 
@@ -79,7 +83,7 @@ def _inherited(fields: Mapping[str, str], parent: Mapping[str, str]) -> Mapping[
 
 def _item(kind: str, fields: Mapping[str, str], origin: Origin) -> Iterator[Item]:
     record = paper(fields, origin)
-    if is_paper(record) or record.authors:
+    if record.authors or (is_paper(record) and kind not in _COLLECTIONS):
         yield record
     elif kind not in _COLLECTIONS:
         yield Problem(
@@ -165,7 +169,6 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
     eprint = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv")
     archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
     known = eprint if archive in ("", "arxiv") or (eprint and "arxiv" in eprint.lower()) else None
-    journal = fields.get("journal") or fields.get("journaltitle") or ""
     venue = next(
         (
             v
@@ -197,7 +200,7 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
         identifiers=[
             known,
             fields.get("url"),
-            journal if "arxiv" in journal.lower() else None,
+            *(v for k in _MAY_HOLD_ARXIV if "arxiv" in (v := fields.get(k) or "").lower()),
             _of_volume(fields.get("volume") or ""),
             fields.get("note"),
         ],
@@ -226,19 +229,36 @@ def _title(fields: Mapping[str, str]) -> str | None:
 
 def people(text: str) -> AuthorList:
     """The names of a BibTeX list: " and " between them, braces around organisations."""
-    complete = True
-    found: list[Author | None] = []
-    for name in _names(" ".join(text.split())):
-        stripped = name.strip()
-        if _PART.match(stripped):
-            found.append(_of_parts(stripped))
-            continue
-        if stripped.lower() in ("others", "et al.", "et al"):
-            complete = False
-            continue
-        whole = stripped.startswith("{") and stripped.endswith("}") and _closes_at_end(stripped)
-        found.append(author(clean_name(stripped), kind="organization" if whole and " " in stripped else None))
-    return AuthorList(tuple(one for one in found if one), complete)
+    lists = [_between(name.strip()) for name in _names(" ".join(text.split()))]
+    names = tuple(one for each in lists for one in each.authors)
+    return AuthorList(names, all(each.complete for each in lists))
+
+
+def _between(text: str) -> AuthorList:
+    """What stands between two " and ": a name, "others", or several names with other separators."""
+    name = _ET_AL.sub("", text).strip()
+    complete = name == text
+    if name.lower() == "others":
+        return AuthorList((), complete=False)
+    if _is_list(name):
+        several = split_names(name)
+        return AuthorList(several.authors, complete and several.complete)
+    made = _of_parts(name) if _PART.match(name) else _of_text(name)
+    return AuthorList((made,) if made else (), complete)
+
+
+def _of_text(name: str) -> Author | None:
+    braced = name.startswith("{") and name.endswith("}") and _closes_at_end(name)
+    return author(clean_name(name), kind="organization" if braced and " " in name else None)
+
+
+def _is_list(name: str) -> bool:
+    """Whether one name is several between semicolons, or between commas where each has two words."""
+    outside = _BRACED.sub("", name)
+    if ";" in outside:
+        return "&" not in outside
+    parts = [part.strip() for part in outside.split(",")]
+    return len(parts) > 2 and all(" " in part and kind_of(part) == "person" for part in parts)
 
 
 def _of_parts(name: str) -> Author | None:

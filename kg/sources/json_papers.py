@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 import orjson
 
 from kg.records import Origin, PaperRecord, Problem
-from kg.sources import crossref, csl, datacite, openalex, semantic_scholar, zotero
+from kg.sources import crossref, csl, datacite, inspire, openalex, semantic_scholar, zotero
 from kg.sources.dialect import Dialect, Object
 from kg.sources.embedded import is_document, read_document, unpacked
 from kg.sources.format import Format, Head, Item
@@ -26,6 +26,7 @@ DIALECTS: tuple[Dialect, ...] = (
     semantic_scholar.DIALECT,
     crossref.DIALECT,
     datacite.DIALECT,
+    inspire.DIALECT,
     csl.DIALECT,
 )
 _DEPTH = 12

@@ -9,10 +9,17 @@ from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import dates as _dates
 from kg.sources.author_lists import AuthorList
 from kg.sources.ids import ArxivId, arxiv_id, doi, find_arxiv, is_repository, urls
-from kg.sources.tex import detex, unbrace
+from kg.sources.tex import detex, typeset
 from kg.sources.text import has_markup, one_line, plain, strip_markup
 
 _LABEL = re.compile(r"^\s*(?:abstract|summary|摘要)\s*[:：.—-]\s*", re.I)
+_OPENERS = (
+    "We|Our|This|These|The|A|An|In|On|For|With|By|From|At|As|It|There|To|Here|If|When|While|Although|Though|"
+    "Despite|Since|Because|However|Many|Most|Some|Several|Recent|Recently|Background|Objectives?|Purpose|Aims?|"
+    "Motivation|Introduction"
+)
+_BARE_LABEL = re.compile(rf"^\s*(?:Abstract|ABSTRACT|Summary|SUMMARY)\s+(?=(?:{_OPENERS})\b)")
+"""A label that runs into the text: only words that begin sentences tell it from "Abstract Syntax Trees"."""
 _HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*:?\s*</(?:jats:)?title>", re.I)
 _ABBREVIATED = (
     "Proc Conf Int Phys Lett Rev J Trans Astron Astrophys Math Comput Sci Eng Vol Intl Soc Appl Res Mon Not "
@@ -56,7 +63,7 @@ def clean(text: str | None, *, tex: bool = False, markup: bool = False) -> str |
     text = plain(strip_markup(text) if markup or has_markup(text) else text)
     if markup or has_markup(text):
         text = strip_markup(text)
-    text = one_line(unbrace(text) if tex else detex(text))
+    text = one_line(typeset(text) if tex else detex(text))
     return (
         text
         if text
@@ -137,7 +144,7 @@ def _title(text: str | None) -> str | None:
 
 
 def _abstract(text: str | None) -> str | None:
-    return (_LABEL.sub("", text, count=1) or None) if text else None
+    return (_BARE_LABEL.sub("", _LABEL.sub("", text, count=1)) or None) if text else None
 
 
 def _arxiv(given: list[str], links: list[str]) -> ArxivId | None:

@@ -22,8 +22,12 @@ _DELIMITERS = ",;\t|"
 def read(source: Source) -> Iterator[Item]:
     """Every row as a record; lines are those of the file, not of the table."""
     csv.field_size_limit(min(sys.maxsize, 1 << 30))
-    delimiter = _delimiter(decode(source.head).lstrip("\ufeff"))
+    head = decode(source.head).lstrip("\ufeff")
+    table = _below_remark(head)
+    delimiter = _delimiter(table)
     rows = csv.reader(_text_lines(source), delimiter=delimiter, skipinitialspace=delimiter != "\t")
+    if table != head:
+        next(rows)
     names = next((row for row in rows if any(cell.strip() for cell in row)), [])
     fields = fields_of(names, source.columns)
     if "title" not in fields and not has_abstract(fields):
@@ -69,6 +73,15 @@ def _text_lines(source: Source) -> Iterator[str]:
         yield line.replace("\x00", "") + "\n"
 
 
+def _below_remark(text: str) -> str:
+    """`text` without a first line that is a remark about the export: one cell above the columns' names."""
+    first, _, rest = text.partition("\n")
+    if next(csv.reader([first]), [])[1:] or "title" in fields_of([first.strip('\r" ')], {}):
+        return text
+    names = next(csv.reader([rest.partition("\n")[0]], delimiter=_delimiter(rest)), [])
+    return rest if len(names) > 2 and "title" in fields_of(names, {}) else text
+
+
 def _delimiter(text: str) -> str:
     """The delimiter that the first line has most of, outside quotes."""
     first = next((line for line in text.splitlines() if line.strip()), "")
@@ -79,10 +92,11 @@ def _delimiter(text: str) -> str:
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
-    first, _, rest = head.text.partition("\n")
+    text = _below_remark(head.text)
+    first, _, rest = text.partition("\n")
     if len(first) > 20_000 or re.match(r"[{\[<@\\|]|#(?![\"']?[,;\t|])", first):
         return 0.0
-    delimiter = _delimiter(head.text)
+    delimiter = _delimiter(text)
     names = next(csv.reader([first], delimiter=delimiter), [])
     if len(names) < 2:
         lone = bool(names) and head.suffix in (".csv", ".tsv") and "title" in fields_of(names, {})

@@ -55,6 +55,9 @@ _LONE_BRACE = re.compile(r"\$(\\[{}])\$")
 _BACKSLASH = re.compile(r"\{\s*\\(?:text)?backslash\s*(?:\{\})?\s*\}|\\textbackslash(?![A-Za-z])(?:\{\}|\s)?")
 _SET_ASIDE = "\ue000"
 """A backslash that is meant as such, until all commands are decoded."""
+_PRINTED = {"``": "“", "''": "”", "---": "—", "--": "–"}
+_SIGNS = re.compile(r"\w+://\S+|(?<!\S)--?[A-Za-z]\S*|-{2,}|``|''")
+"""What is printed otherwise than written, and links and options, which are not."""
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
 _FONT = re.compile(r"\\(?:" + _FONTS + r")\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -160,6 +163,22 @@ def unbrace(text: str) -> str:
         pieces = _MATH.split(text)
         text = "".join(piece if index % 2 else _bare(piece) for index, piece in enumerate(pieces))
     return text.replace(_SET_ASIDE, "\\")
+
+
+def typeset(text: str) -> str:
+    r"""`text` of a BibTeX field as `unbrace` gives it, with TeX's quotes and dashes as they are printed.
+
+    >>> typeset("{F}ish---part 2: ``quoted'', 1--9, $a--b$ and --help")
+    'Fish—part 2: “quoted”, 1–9, $a--b$ and --help'
+    """
+    text = unbrace(text)
+    if "--" not in text and "``" not in text and "''" not in text:
+        return text
+    pieces = _MATH.split(text)
+    return "".join(
+        piece if index % 2 else _SIGNS.sub(lambda m: _PRINTED.get(m.group(), m.group()), piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _bare(text: str) -> str:

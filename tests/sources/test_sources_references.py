@@ -149,3 +149,190 @@ def test_names_in_parts_of_biblatex(tmp_path):
     names = r"Lee, Ann and family=Berg, given=Eva, prefix=van den, useprefix=true and family=Ray, given={Bob, C.}, suffix=Jr."
     [record] = _read(tmp_path, "x.bib", f"@misc{{a, title={{Fish}}, author={{{names}}}}}")
     assert _names(record) == ["Ann Lee", "Eva van den Berg", "Bob C. Ray Jr."]
+
+
+@pytest.mark.parametrize(
+    ("names", "read", "complete"),
+    [
+        ('Lee, Ann; Ray, Bob; M{\\"u}ller, Eva', ["Ann Lee", "Bob Ray", "Eva Müller"], True),
+        ("Ann Lee, Bob C. Ray, Eva Müller", ["Ann Lee", "Bob C. Ray", "Eva Müller"], True),
+        ("Ann Lee and Bob Ray and {et al.}", ["Ann Lee", "Bob Ray"], False),
+        ("Ann Lee et al.", ["Ann Lee"], False),
+        ("Lee, U. A. and others", ["U. A. Lee"], False),
+        ("Lee, Jr., Ann and {Fish Team, Sea; Inc}", ["Ann Lee Jr.", "Fish Team, Sea; Inc"], True),
+        ("Lee, Ann Marie Jr and Bob Ray 0001", ["Ann Marie Lee Jr", "Bob Ray"], True),
+    ],
+)
+def test_lists_of_authors_in_bibtex(tmp_path, names, read, complete):
+    [record] = _read(tmp_path, "x.bib", f"@misc{{a, title={{Fish}}, author={{{names}}}}}")
+    assert (_names(record), record.authors_complete) == (read, complete)
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "howpublished={arXiv:2507.01001}",
+        "booktitle={arXiv preprint arXiv:2507.01001}",
+        "journal={arXiv e-prints}, eid={arXiv:2507.01001}",
+        "publisher={arXiv}, number={arXiv:2507.01001}",
+    ],
+)
+def test_arxiv_ids_in_other_fields_of_bibtex(tmp_path, field):
+    record = _bib(tmp_path, f"title={{Fish}}, {field}")
+    assert (record.arxiv_id, record.venue) == ("2507.01001", None)
+
+
+def test_numbers_of_issues_are_no_arxiv_ids(tmp_path):
+    assert _bib(tmp_path, "title={Fish}, number={2507.01001}, pages={2507.1}").arxiv_id is None
+
+
+def test_quotes_and_dashes_of_tex(tmp_path):
+    record = _bib(
+        tmp_path,
+        "title={Fish---``big'' ones, 1--9}, abstract={With --depth and $a--b$.}, url={https://x.org/a--b}",
+    )
+    assert (record.title, record.abstract) == ("Fish—“big” ones, 1–9", "With --depth and $a--b$.")
+    assert record.urls == ("https://x.org/a--b",)
+
+
+def test_volumes_are_no_papers(tmp_path):
+    text = "@proceedings{v, title={Proceedings of Fish}, editor={Bob Ray}, year=2024}\n@misc{a, title={Fish}}"
+    assert [record.title for record in _read(tmp_path, "x.bib", text)] == ["Fish"]
+
+
+def test_days_on_which_a_library_was_changed_are_not_the_papers(tmp_path):
+    table = "Title,Author,Date,Date Added,Date Modified\nFish,Ann Lee,2014,2025-02-11 18:12:01,2025-02-12 18:12:01\n"
+    [record] = _read(tmp_path, "x.csv", table)
+    assert [(date.iso, date.kind) for date in record.dates] == [("2014", "published")]
+
+
+def test_remark_above_a_table(tmp_path):
+    remark = "\"About the data: Exported on Mar 01, 2025. Criteria: 'fish' in full data.\""
+    [record] = _read(tmp_path, "x.csv", f"{remark}\nRank,Title,Authors,PubYear\n1,Fish,Ann Lee,2024\n")
+    assert (record.title, record.origin.line, record.dates[0].iso) == ("Fish", 3, "2024")
+
+
+def test_a_table_of_titles_alone_has_no_remark(tmp_path):
+    titles = [record.title for record in _read(tmp_path, "x.csv", 'title\nFish\n"A, title, and authors"\n')]
+    assert titles == ["Fish", "A, title, and authors"]
+
+
+def test_dates_of_web_of_science(tmp_path):
+    ris = "TY  - JOUR\nTI  - Fish\nDA  - MAY 28\nPY  - 2015\nER  -\nEF  -\n"
+    table = "Authors,Article Title,Publication Date,Publication Year\nAnn Lee,Fish,MAY 28,2015\nAnn Lee,Sea,SEP,2022\n"
+    tabs = "PT\tAU\tAF\tTI\tPD\tPY\nJ\tLee, A\tLee, Ann\tFish\tMAY 28\t2015\n"
+    [record] = _read(tmp_path, "x.ris", ris)
+    assert record.dates[0].iso == "2015-05-28"
+    fish, sea = _read(tmp_path, "x.csv", table)
+    assert (fish.dates[0].iso, sea.dates[0].iso) == ("2015-05-28", "2022-09")
+    [record] = _read(tmp_path, "x.txt", tabs)
+    assert (record.dates[0].iso, _names(record)) == ("2015-05-28", ["Ann Lee"])
+
+
+def test_first_day_of_a_meeting(tmp_path):
+    stated = {
+        "27-30 June 2016": "2016-06-27",
+        "10-17 Oct. 2021": "2021-10-10",
+        "30 June-2 July 2023": "2023-06-30",
+    }
+    for text, day in stated.items():
+        [record] = _read(tmp_path, "x.ris", f"TY  - CONF\nTI  - Fish\nPY  - 2016\nY1  - {text}\nER  - \n")
+        assert record.dates[0].iso == day
+
+
+def test_dates_in_yaml(tmp_path):
+    text = "references:\n- id: a\n  title: Fish\n  type: article\n  issued: 2024-06-17\n- id: b\n  title: Sea\n  type: article\n  issued:\n  - year: 2020\n    month: 12\n    day: 6\n"
+    assert [record.dates[0].iso for record in _read(tmp_path, "x.yaml", text)] == ["2024-06-17", "2020-12-06"]
+
+
+def test_tables_of_search_services(tmp_path):
+    tables = {
+        "Cites,Authors,Title,Year,Source,Publisher,ArticleURL\n3,A Lee,Fish,2025,arXiv preprint,arxiv.org,https://arxiv.org/abs/2507.01001\n": (
+            "2507.01001",
+            None,
+        ),
+        "Authors,Title,Publication,Year\nAnn Lee; Bob Ray; ,Fish,arXiv preprint arXiv:2507.01001,2025\n": (
+            "2507.01001",
+            None,
+        ),
+        'PMID,Title,Authors,Journal/Book,Publication Year\n1,Fish,"Lee A, Ray B.",Nature,2025\n': (
+            None,
+            "Nature",
+        ),
+    }
+    for table, (identifier, venue) in tables.items():
+        [record] = _read(tmp_path, "x.csv", table)
+        assert (record.arxiv_id, record.venue) == (identifier, venue)
+
+
+def test_answers_of_dblp(tmp_path):
+    info = {
+        "authors": {"author": [{"@pid": "1/2", "text": "Ann Lee 0001"}, {"@pid": "3/4", "text": "Bob Ray"}]},
+        "title": "On Fish", "venue": "CoRR", "year": "2025", "doi": _DOI.upper(),
+    }  # fmt: skip
+    [record] = _read(
+        tmp_path, "x.json", json.dumps({"result": {"hits": {"hit": [{"@score": "4", "info": info}]}}})
+    )
+    assert (_names(record), record.arxiv_id, record.venue) == (["Ann Lee", "Bob Ray"], "2507.01001", None)
+
+
+def test_answers_of_inspire(tmp_path):
+    metadata = {
+        "titles": [{"title": "Fish"}, {"title": "Fish again"}],
+        "authors": [{"full_name": "Lee, Ann", "affiliations": [{"value": "Oslo U."}]}],
+        "abstracts": [{"value": "We fish."}],
+        "arxiv_eprints": [{"value": "2507.01001", "categories": ["hep-ph", "cs.LG"]}],
+        "dois": [{"value": "10.1000/fish"}],
+        "publication_info": [{"journal_title": "Fish Lett.", "year": 2026}],
+        "preprint_date": "2025-07-04",
+    }
+    answer = {
+        "hits": {
+            "hits": [{"id": "1", "created": "2025-08-01T00:00:00+00:00", "metadata": metadata}],
+            "total": 1,
+        }
+    }
+    [record] = _read(tmp_path, "x.json", json.dumps(answer))
+    assert (record.title, record.abstract, record.arxiv_id, record.doi) == (
+        "Fish",
+        "We fish.",
+        "2507.01001",
+        "10.1000/fish",
+    )
+    assert (record.categories, record.venue) == (("hep-ph", "cs.LG"), "Fish Lett.")
+    assert [(date.iso, date.kind) for date in record.dates] == [
+        ("2025-07-04", "created"),
+        ("2026", "published"),
+    ]
+    assert (_names(record), record.authors[0].affiliations) == (["Ann Lee"], ("Oslo U.",))
+
+
+def test_volume_and_month_of_the_acl_anthology(tmp_path):
+    text = "%0 Conference Proceedings\n%T Fish\n%A Lee, Ann\n%Y Ray, Bob\n%S Proceedings of Fish\n%D 2023\n%8 July\n"
+    [record] = _read(tmp_path, "x.enw", text)
+    assert (record.venue, record.dates[0].iso, _names(record)) == (
+        "Proceedings of Fish",
+        "2023-07",
+        ["Ann Lee"],
+    )
+
+
+def test_preprints_in_medline(tmp_path):
+    text = "PMID- 1\nTI  - Fish.\nLID - arXiv:2507.01001v2\nFAU - van der Berg, Eva C Jr\nJT  - ArXiv\n"
+    [record] = _read(tmp_path, "x.nbib", text)
+    assert (record.arxiv_id, record.arxiv_version, record.venue) == ("2507.01001", 2, None)
+    assert _names(record) == ["Eva C van der Berg Jr"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "read"),
+    [
+        ("Abstract We survey fish.", "We survey fish."),
+        ("Summary This article is on fish.", "This article is on fish."),
+        ("Abstract interpretation of fish.", "Abstract interpretation of fish."),
+        ("Abstract Syntax Trees of fish.", "Abstract Syntax Trees of fish."),
+    ],
+)
+def test_labels_that_run_into_the_abstract(tmp_path, abstract, read):
+    [record] = _read(tmp_path, "x.ris", f"TY  - JOUR\nTI  - Fish\nAB  - {abstract}\nER  - \n")
+    assert record.abstract == read
