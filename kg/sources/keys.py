@@ -56,7 +56,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "publicationtitle", "sourcetitle", "secondarytitle",
         "journalconference", "conferencejournal", "confjournal", "venuename",
         "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2",
-        "so", "期刊", "会议", "journalbook", "publication",
+        "so", "期刊", "会议", "journalbook", "publication", "source",
     ),
     "affiliations": ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations",
     "机构"),
@@ -72,6 +72,9 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "has_code": ("hascode", "iscodeavailable"),
 }  # fmt: skip
 """Names of each field in the order in which they are preferred, in the form that `normal` gives."""
+
+_BESIDE = {"source": "articleurl"}
+"""Names that hold their field only beside another name: a "Source" is a journal in Publish or Perish."""
 
 _MAPPED = {
     "id": "id",
@@ -100,9 +103,10 @@ _PLACE = {
 @lru_cache(maxsize=4096)
 def _fields(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[tuple[int, int, str]]] = {}
+    names = {normal(key) for key in keys}
     for order, key in enumerate(keys):
         name = normal(key)
-        place = _PLACE.get(name)
+        place = _PLACE.get(name) if _BESIDE.get(name, name) in names else None
         if place and (
             len(name) > 2 or name == "id" or not name.isascii() or key.isupper()
         ):  # "ti" is a language too

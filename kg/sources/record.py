@@ -42,6 +42,7 @@ _PREPRINT = re.compile(
     re.I,
 )
 """arXiv in the place of a journal, as "arXiv preprint arXiv:2507.05255" or "CoRR"."""
+_CUT = re.compile(r"^\s*(?:…|\.\.\.)|(?:…|\.\.\.)\s*$")
 _ARXIV_DOI = "10.48550/arxiv"
 _WITHDRAWN = re.compile(
     r"\b(?:paper|manuscript|article|submission|work|preprint)\s+(?:has been|is|"
@@ -101,10 +102,11 @@ def make(
 ) -> PaperRecord:
     """A record from raw fields; `identifiers` may hold arXiv ids, DOIs and links in any mixture.
 
-    A `venue` that is arXiv is none, but may hold the id.
+    A `venue` that is arXiv is none, but may hold the id; one that is cut off is none either.
     """
     names = authors if isinstance(authors, AuthorList) else AuthorList(tuple(a for a in authors if a))
     preprint = venue if venue and _PREPRINT.match(venue) else None
+    journal = None if preprint or (venue and _CUT.search(venue)) else venue
     given = [value.strip() for value in (*identifiers, preprint) if value and value.strip()]
     notes = tuple(note for text in comments if (note := clean(text, tex=tex, markup=markup)))
     headless = _HEADING.sub(" ", abstract) if abstract else abstract
@@ -127,7 +129,7 @@ def make(
         categories=tuple(dict.fromkeys(c for text in categories if (c := one_line(text)))),
         affiliations=tuple(dict.fromkeys(a for text in affiliations if (a := clean(text, tex=tex)))),
         comments=notes,
-        venue=clean(None if preprint else venue, tex=tex, markup=markup) or _venue(notes),
+        venue=clean(journal, tex=tex, markup=markup) or _venue(notes),
         urls=found,
         has_code=has_code or any(is_repository(url) for url in found),
         withdrawn=withdrawn or _withdrawn(notes, body),

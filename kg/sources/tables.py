@@ -22,7 +22,7 @@ _DELIMITERS = ",;\t|"
 def read(source: Source) -> Iterator[Item]:
     """Every row as a record; lines are those of the file, not of the table."""
     csv.field_size_limit(min(sys.maxsize, 1 << 30))
-    head = decode(source.head).lstrip("\ufeff")
+    head = decode(source.head).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     table = _below_remark(head)
     delimiter = _delimiter(table)
     rows = csv.reader(_text_lines(source), delimiter=delimiter, skipinitialspace=delimiter != "\t")
@@ -70,16 +70,20 @@ def _text_lines(source: Source) -> Iterator[str]:
         yield from io.StringIO(source.text())
         return
     for _, line in source.lines():
-        yield line.replace("\x00", "") + "\n"
+        yield from (part + "\n" for part in line.split("\r"))  # "CSV (Macintosh)" of Excel
 
 
 def _below_remark(text: str) -> str:
     """`text` without a first line that is a remark about the export: one cell above the columns' names."""
     first, _, rest = text.partition("\n")
-    if next(csv.reader([first]), [])[1:] or "title" in fields_of([first.strip('\r" ')], {}):
-        return text
-    names = next(csv.reader([rest.partition("\n")[0]], delimiter=_delimiter(rest)), [])
-    return rest if len(names) > 2 and "title" in fields_of(names, {}) else text
+    remark = _cells(first, ",")
+    names = _cells(rest.partition("\n")[0], _delimiter(rest))
+    below = len(names) > 2 and "title" in fields_of(names, {})
+    return rest if below and len(remark) < 2 and "title" not in fields_of(remark, {}) else text
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _delimiter(text: str) -> str:

@@ -92,6 +92,11 @@ def test_arxiv_in_place_of_a_journal(tmp_path, journal):
         assert (name, record.arxiv_id, record.venue) == (name, "2507.01001", None)
 
 
+def test_journals_that_are_cut_off_are_left_out(tmp_path):
+    [record] = _read(tmp_path, "x.csv", "Authors,Title,Journal\nAnn Lee,Fish,Advances in neural …\n")
+    assert record.venue is None
+
+
 @pytest.mark.parametrize("journal", ["Corrosion Science", "Corr. Sci.", "Fish (arXiv:2507.01001)"])
 def test_other_journals_stay(tmp_path, journal):
     assert _bib(tmp_path, f"title={{Fish}}, journal={{{journal}}}").venue == journal
@@ -263,6 +268,19 @@ def test_tables_of_search_services(tmp_path):
     for table, (identifier, venue) in tables.items():
         [record] = _read(tmp_path, "x.csv", table)
         assert (record.arxiv_id, record.venue) == (identifier, venue)
+
+
+def test_a_source_is_a_journal_in_publish_or_perish_only(tmp_path):
+    [found] = _read(
+        tmp_path, "x.csv", "Cites,Authors,Title,Year,Source,ArticleURL\n3,A Lee,Fish,2015,Nature,\n"
+    )
+    [other] = _read(tmp_path, "x.csv", "Authors,Title,Year,Source\nA Lee,Fish,2015,Zotero\n")
+    assert (found.venue, other.venue) == ("Nature", None)
+
+
+def test_tables_with_line_ends_of_old_macs(tmp_path):
+    fish, sea = _read(tmp_path, "x.csv", "Title,Authors\rFish,Ann Lee\rSea,Bob Ray\r")
+    assert (fish.title, sea.title, sea.origin.line) == ("Fish", "Sea", 3)
 
 
 def test_answers_of_dblp(tmp_path):
