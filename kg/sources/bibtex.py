@@ -253,12 +253,15 @@ def _of_text(name: str) -> Author | None:
 
 
 def _is_list(name: str) -> bool:
-    """Whether one name is several between semicolons, or between commas where each has two words."""
+    """Whether one name is several: between semicolons, or between more commas than a name has."""
     outside = _BRACED.sub("", name)
     if ";" in outside:
         return "&" not in outside
-    parts = [part.strip() for part in outside.split(",")]
-    return len(parts) > 2 and all(" " in part and kind_of(part) == "person" for part in parts)
+    parts = [part.strip() for part in outside.strip(" ,").split(",")]
+    if len(parts) < 3 or any(kind_of(part) != "person" for part in parts):
+        return False
+    names = parts if len(parts) == 3 else [one.name for one in split_names(outside).authors]
+    return all(" " in one for one in names)
 
 
 def _of_parts(name: str) -> Author | None:

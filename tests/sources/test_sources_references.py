@@ -162,6 +162,8 @@ def test_names_in_parts_of_biblatex(tmp_path):
         ('Lee, Ann; Ray, Bob; M{\\"u}ller, Eva', ["Ann Lee", "Bob Ray", "Eva Müller"], True),
         ("Ann Lee, Bob C. Ray, Eva Müller", ["Ann Lee", "Bob C. Ray", "Eva Müller"], True),
         ("Ann Lee and Bob Ray and {et al.}", ["Ann Lee", "Bob Ray"], False),
+        ("Lee, A., Ray, B. C., Müller, E.", ["A. Lee", "B. C. Ray", "E. Müller"], True),
+        ("King, Jr., Ann Marie", ["Ann Marie King Jr."], True),
         ("Ann Lee et al.", ["Ann Lee"], False),
         ("Lee, U. A. and others", ["U. A. Lee"], False),
         ("Lee, Jr., Ann and {Fish Team, Sea; Inc}", ["Ann Lee Jr.", "Fish Team, Sea; Inc"], True),
