@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kg.records import Origin, PaperRecord, PartialDate, Problem
-from kg.sources.author_lists import AuthorList
+from kg.records import Author, Origin, PaperRecord, PartialDate, Problem
+from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.dates import from_parts, iso
 from kg.sources.format import Format, Head, Item
-from kg.sources.names import author, clean_name
+from kg.sources.names import author, clean_name, given_family, kind_of
 from kg.sources.record import is_paper, make
 from kg.sources.source import Source
 from kg.sources.tex import unbrace
@@ -18,10 +18,19 @@ _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])")
 _KEY = re.compile(r"\s*([^\s,{}()=\"]*)\s*(?:,|(?=[})]))")
 _FIELD = re.compile(r"[\s,]*([A-Za-z][\w:.+/-]*(?: [\w:.+/-]+){0,2})\s*=\s*")
 _WORD = re.compile(r"[^\s,{}\"#()=]+")
+_PART = re.compile(
+    r"(family|given|prefix|suffix|useprefix|(?:family|given|prefix|suffix)-i|id|hash)\s*=\s*"
+    r"((?:[^,{}]|\{(?:[^{}]|\{[^{}]*\})*\})*),?\s*",
+    re.I,
+)
+_BRACED = re.compile(r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}")
+_ET_AL = re.compile(r"\{?\bet\.?\s+al\b\.?\}?\s*$", re.I)
 _AND = re.compile(r"\s+and\s+", re.I)
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SKIPPED = frozenset(("comment", "preamble", "string", "control", "settings", "xdata", "set"))
 _COLLECTIONS = frozenset(("proceedings", "periodical", "mvproceedings"))
+"""Volumes, which other entries refer to; with authors they are read all the same."""
+_MAY_HOLD_ARXIV = ("journal", "journaltitle", "booktitle", "howpublished", "eid", "number", "pages")
 
 Strings = dict[str, str]
 
@@ -74,7 +83,7 @@ def _inherited(fields: Mapping[str, str], parent: Mapping[str, str]) -> Mapping[
 
 def _item(kind: str, fields: Mapping[str, str], origin: Origin) -> Iterator[Item]:
     record = paper(fields, origin)
-    if is_paper(record) or record.authors:
+    if record.authors or (is_paper(record) and kind not in _COLLECTIONS):
         yield record
     elif kind not in _COLLECTIONS:
         yield Problem(
@@ -160,7 +169,6 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
     eprint = fields.get("eprint") or fields.get("arxivid") or fields.get("arxiv")
     archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").lower()
     known = eprint if archive in ("", "arxiv") or (eprint and "arxiv" in eprint.lower()) else None
-    journal = fields.get("journal") or fields.get("journaltitle") or ""
     venue = next(
         (
             v
@@ -192,7 +200,7 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
         identifiers=[
             known,
             fields.get("url"),
-            journal if "arxiv" in journal.lower() else None,
+            *(v for k in _MAY_HOLD_ARXIV if "arxiv" in (v := fields.get(k) or "").lower()),
             _of_volume(fields.get("volume") or ""),
             fields.get("note"),
         ],
@@ -201,7 +209,7 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
         categories=[fields.get("primaryclass", "")],
         affiliations=[fields.get("affiliation", "")],
         comments=[fields.get("note"), fields.get("comment"), fields.get("comments")],
-        venue=None if venue and _preprint(venue) else venue,
+        venue=venue,
         links=[unbrace(link) for link in links if link and "://" in link],
         tex=True,
     )
@@ -210,10 +218,6 @@ def paper(fields: Mapping[str, str], origin: Origin) -> PaperRecord:
 def _of_volume(volume: str) -> str | None:
     """The arXiv id that DBLP keeps in the volume of a preprint: `abs/1706.03762`."""
     return f"arXiv:{volume[4:]}" if volume.startswith("abs/") else None
-
-
-def _preprint(venue: str) -> bool:
-    return bool(re.match(r"\W*(?:arxiv\b|corr\b|abs/)", venue, re.I))
 
 
 def _title(fields: Mapping[str, str]) -> str | None:
@@ -225,17 +229,46 @@ def _title(fields: Mapping[str, str]) -> str | None:
 
 def people(text: str) -> AuthorList:
     """The names of a BibTeX list: " and " between them, braces around organisations."""
-    complete, found = True, []
-    for name in _names(" ".join(text.split())):
-        stripped = name.strip()
-        if stripped.lower() in ("others", "et al.", "et al"):
-            complete = False
-            continue
-        whole = stripped.startswith("{") and stripped.endswith("}") and _closes_at_end(stripped)
-        made = author(clean_name(stripped), kind="organization" if whole and " " in stripped else None)
-        if made:
-            found.append(made)
-    return AuthorList(tuple(found), complete)
+    lists = [_between(name.strip()) for name in _names(" ".join(text.split()))]
+    names = tuple(one for each in lists for one in each.authors)
+    return AuthorList(names, all(each.complete for each in lists))
+
+
+def _between(text: str) -> AuthorList:
+    """What stands between two " and ": a name, "others", or several names with other separators."""
+    name = _ET_AL.sub("", text).strip()
+    complete = name == text
+    if name.lower() == "others":
+        return AuthorList((), complete=False)
+    if _is_list(name):
+        several = split_names(name)
+        return AuthorList(several.authors, complete and several.complete)
+    made = _of_parts(name) if _PART.match(name) else _of_text(name)
+    return AuthorList((made,) if made else (), complete)
+
+
+def _of_text(name: str) -> Author | None:
+    braced = name.startswith("{") and name.endswith("}") and _closes_at_end(name)
+    return author(clean_name(name), kind="organization" if braced and " " in name else None)
+
+
+def _is_list(name: str) -> bool:
+    """Whether one name is several: between semicolons, or between more commas than a name has."""
+    outside = _BRACED.sub("", name)
+    if ";" in outside:
+        return "&" not in outside
+    parts = [part.strip() for part in outside.strip(" ,").split(",")]
+    if len(parts) < 3 or any(kind_of(part) != "person" for part in parts):
+        return False
+    names = parts if len(parts) == 3 else [one.name for one in split_names(outside).authors]
+    return all(" " in one for one in names)
+
+
+def _of_parts(name: str) -> Author | None:
+    """The author of a name in BibLaTeX's parts: `family=Berg, given=Eva, prefix=van den`."""
+    parts = {match[1].lower(): match[2].strip(' ,"') for match in _PART.finditer(name)}
+    family = " ".join(part for key in ("prefix", "family", "suffix") if (part := parts.get(key)))
+    return given_family(parts.get("given"), family)
 
 
 def _names(text: str) -> list[str]:
@@ -265,7 +298,7 @@ def _date(fields: Mapping[str, str]) -> PartialDate | None:
     stated = unbrace(fields.get("date") or fields.get("issued") or "")
     date = iso(stated.split("/")[0]) if stated else None
     year, month = unbrace(fields.get("year", "")), unbrace(fields.get("month", ""))
-    parts = from_parts(year, month.split("~")[0], fields.get("day")) if year else None
+    parts = from_parts(year, month, fields.get("day")) if year else None
     if date and (not parts or len(date) >= len(parts)):
         return PartialDate(date, "published", stated)
     return PartialDate(parts, "published", " ".join(filter(None, (month, year)))) if parts else None

@@ -34,6 +34,8 @@ _PATTERNS = tuple(
         rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)",
         rf"\bdate(?:time)?\({_YEAR},\s*(?P<m>\d{{1,2}}),\s*(?P<d>\d{{1,2}})(?!\d)",
         rf"{_YEAR}\s*年\s*(?P<m>\d{{1,2}})\s*月(?:\s*(?P<d>\d{{1,2}})\s*日)?",
+        rf"(?<![\d-]){_DAY}\s?[-–]{{1,2}}\s?\d{{1,2}}\s+{_WORD},?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d){_DAY}\s+{_WORD}\s?[-–]{{1,2}}\s?\d{{1,2}}\s+{MONTH}\.?,?\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_DAY}\.?[\s,-]+(?:of\s+|de\s+)?{_WORD},?[\s,-]+(?:de\s+)?{_YEAR}(?!\d)",
         rf"\b{_WORD}[\s-]+{_DAY},?[\s-]+{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}})[\s-]+{_WORD}[\s-]+(?P<yy>\d{{2}})(?!\d)",
@@ -98,13 +100,27 @@ def _month(text: str | None) -> int:
 def from_parts(year: object, month: object = None, day: object = None) -> str | None:
     """The ISO date of separate parts, each a number, a string or a month's name, as far as they are valid.
 
+    A month may come with its day, or with several, of which none is taken.
+
     >>> from_parts("1966", 10, 19), from_parts(2018, "may"), from_parts("n.d.")
     ('1966-10-19', '2018-05', None)
+    >>> from_parts(2018, "May 3"), from_parts(2018, "09--15 Jun")
+    ('2018-05-03', '2018-06')
     """
     digits = re.match(r"\s*[{(]?((?:1[5-9]|20)\d{2})(?!\d)", str(year))
     if not digits:
         return None
-    word = re.split(r"[\s/.,-]", str(month or "").strip().strip(".{}#").lower())[0]
-    value = _MONTHS.get(word) or (int(word) if word.isdecimal() else 0)
-    date = str(day or "").strip()
-    return _iso({"y": digits[1], "m": str(value) if value else None, "d": date if date.isdecimal() else None})
+    value, date = _month_and_day(str(month or ""))
+    stated = str(day or "").strip()
+    date = stated if stated.isdecimal() else date
+    return _iso({"y": digits[1], "m": str(value) if value else None, "d": date})
+
+
+def _month_and_day(text: str) -> tuple[int, str | None]:
+    """The month in `text`, 0 where it names none, and its only day beside a month's name."""
+    words = re.findall(r"[^\W\d_]+|(?<!\d)\d{1,2}(?!\d)", text.lower())
+    named = [_MONTHS[word] for word in words if word in _MONTHS]
+    numbers = [word for word in words if word.isdecimal()]
+    if named:
+        return named[0], numbers[0] if len(numbers) == len(named) == 1 else None
+    return (int(numbers[0]) if numbers and all(int(n) <= 12 for n in numbers) else 0), None

@@ -139,8 +139,19 @@ def _dates(row: Row, fields: Mapping[str, tuple[str, ...]]) -> list[PartialDate]
     for kind in _KINDS:
         if not any(one.kind == kind for one in found):
             stated = (_stated(row[key], kind) for key in fields.get(kind, ()))
-            found += next((dates for dates in stated if dates), [])
+            found += _with_year([dates for dates in stated if dates])
     return [one for one in found if not any(o.iso != one.iso and o.iso.startswith(one.iso) for o in found)]
+
+
+def _with_year(stated: list[list[PartialDate]]) -> list[PartialDate]:
+    """The first of `stated`; a single date without a year takes the year that another states."""
+    first = stated[0] if stated else []
+    if len(first) == 1 and first[0].iso.startswith("--"):
+        years = (date for dates in stated for date in dates if re.fullmatch(r"\d{4}", date.iso))
+        if year := next(years, None):
+            [day] = first
+            return [PartialDate(year.iso + day.iso[1:], day.kind, f"{day.text} {year.iso}")]
+    return first
 
 
 def _stated(value: values.Json, kind: DateKind) -> list[PartialDate]:

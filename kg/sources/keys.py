@@ -26,7 +26,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "authorsparsed", "authors", "author", "authorlist", "authornames", "authorfullnames", "authorslist",
         "creators", "creator",
         "firstauthors", "primaryauthors", "authordisplay", "authorsfull", "authornameslist",
-        "paperauthors", "authorsutf8", "authorshipsauthordisplayname", "contributors", "au", "a1", "af",
+        "paperauthors", "authorsutf8", "authorshipsauthordisplayname", "contributors", "af", "au", "a1",
         "作者", "著者", "autoren", "auteurs", "autores",
     ),
     "arxiv": ("arxivid", "arxiv", "eprint", "arxivnumber", "arxivurl", "arxivlink", "arxivversionid"),
@@ -35,14 +35,14 @@ NAMES: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi", "paperdoi", "itemdoi", "do", "di", "doiurl", "articledoi", "dois"),
     "created": (
         "submitteddateall", "created", "submitted", "submitteddate", "submissiondate", "datesubmitted",
-        "createddate", "firstsubmitted", "dateadded", "cdate", "versions", "提交日期",
+        "createddate", "firstsubmitted", "cdate", "versions", "提交日期",
     ),
-    "updated": ("updated", "updatedate", "updateddate", "lastupdated", "modified", "datemodified",
+    "updated": ("updated", "updatedate", "updateddate", "lastupdated", "modified",
     "lastrevised", "revised", "更新日期"),
     "published": (
         "published", "publicationdate", "publisheddate", "publishdate", "datepublished", "date",
         "publishedat", "pubdate", "issued",
-        "coverdate", "publicationdateyear", "announceddate", "submittedonat", "year", "publicationyear",
+        "coverdate", "publicationdateyear", "announceddate", "submittedonat", "pd", "year", "publicationyear",
         "pubyear", "py", "y1",
         "发布日期", "发表日期", "日期", "年份", "出版年", "jahr", "année", "año",
     ),
@@ -56,7 +56,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "publicationtitle", "sourcetitle", "secondarytitle",
         "journalconference", "conferencejournal", "confjournal", "venuename",
         "publicationname", "journalname", "publicationvenue", "proceedings", "jo", "jf", "t2",
-        "so", "期刊", "会议",
+        "so", "期刊", "会议", "journalbook", "publication", "source",
     ),
     "affiliations": ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations",
     "authorshipsrawaffiliationstrings", "机构"),
@@ -66,12 +66,15 @@ NAMES: Mapping[str, tuple[str, ...]] = {
         "githubrepo", "githuburl", "githublink", "repo", "repository", "repourl", "project", "projectpage",
         "projecturl", "site", "website", "openreview", "sourceurls",
         "landingpage", "landingpageurl", "paperurl", "paperlink", "openaccesspdf", "uri", "software",
-        "demo", "链接",
+        "demo", "articleurl", "链接",
     ),
     "withdrawn": ("iswithdrawn", "withdrawn", "isretracted", "retracted"),
     "has_code": ("hascode", "iscodeavailable"),
 }  # fmt: skip
 """Names of each field in the order in which they are preferred, in the form that `normal` gives."""
+
+_BESIDE = {"source": "articleurl"}
+"""Names that hold their field only beside another name: a "Source" is a journal in Publish or Perish."""
 
 _MAPPED = {
     "id": "id",
@@ -100,9 +103,10 @@ _PLACE = {
 @lru_cache(maxsize=4096)
 def _fields(keys: tuple[str, ...], columns: tuple[tuple[str, str], ...]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[tuple[int, int, str]]] = {}
+    names = {normal(key) for key in keys}
     for order, key in enumerate(keys):
         name = normal(key)
-        place = _PLACE.get(name)
+        place = _PLACE.get(name) if _BESIDE.get(name, name) in names else None
         if place and (
             len(name) > 2 or name == "id" or not name.isascii() or key.isupper()
         ):  # "ti" is a language too

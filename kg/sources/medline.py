@@ -19,6 +19,7 @@ _LAYOUT = tagged.Layout(
     dates=("DEP", "DP"),
     venue=("JT", "TA"),
     doi=("LID", "AID", "SO"),
+    ids=("LID",),
     urls=("URL",),
     categories=("MH",),
     affiliations=("AD",),

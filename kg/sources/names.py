@@ -58,6 +58,7 @@ PARTICLES = frozenset(
         "und",
     ]
 )
+_GENERATIONS = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv"))
 SUFFIXES = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "phd", "ph.d.", "md", "m.d."))
 ORG_WORD = re.compile(
     r"\b(?:Teams?|Groups?|Collaborations?|Consorti(?:um|a)|Lab(?:s|oratory|oratories)?|Institut\w*|"
@@ -105,6 +106,8 @@ _NOBODY = frozenset(
 _LETTER = re.compile(r"[^\W\d_]")
 _FOOTNOTES = re.compile(r"[*†‡§¶#✉⋆★∗]+|\^\{?[\d,*]+\}?|[¹²³⁴-⁹⁰]+(?:[,，][¹²³⁴-⁹⁰]+)*")
 _FOOTNOTE_NUMBER = re.compile(r"(?<=\s)([^\W\d_A-Z]?[^\W\d_]{2,})\d{1,2}(?:,\d{1,2})*$")
+_HOMONYM = re.compile(r"(?<=[^\W\d_]) 0\d{3}$")
+"""The number by which DBLP tells namesakes apart."""
 _BEHALF = re.compile(
     r"(?!for\b|on behalf)(.+?)[\s,]+(?:for|on behalf of)\s+(?:the\s+)?"
     r"((?:\S+\s+){0,8}(?:Collaborations?|Consortium|Teams?|Groups?|Network|Survey))",
@@ -118,7 +121,7 @@ def clean_name(name: str) -> str:
     """`name` decoded and on one line, without footnote marks and e-mail addresses."""
     if _UNUSUAL.search(name):
         name = _EMAIL.sub("", _FOOTNOTES.sub("", unbrace(plain(name))))
-        name = _FOOTNOTE_NUMBER.sub(r"\1", name)
+        name = _FOOTNOTE_NUMBER.sub(r"\1", _HOMONYM.sub("", name))
     return one_line(name).strip(" ,;:|·")
 
 
@@ -132,6 +135,9 @@ def first_last(name: str) -> str:
     if len(parts) == 2 and parts[1].lower() in SUFFIXES:
         return " ".join(parts)
     if len(parts) == 2:
+        given, _, last = parts[1].rpartition(" ")
+        if given and last.lower() in _GENERATIONS:
+            return f"{given} {parts[0]} {last}"
         return f"{parts[1]} {parts[0]}"
     if len(parts) == 3 and parts[1].lower() in SUFFIXES:
         return f"{parts[2]} {parts[0]} {parts[1]}"

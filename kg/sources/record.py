@@ -9,10 +9,17 @@ from kg.records import Author, DateKind, Origin, PaperRecord, PartialDate
 from kg.sources import dates as _dates
 from kg.sources.author_lists import AuthorList
 from kg.sources.ids import ArxivId, arxiv_id, doi, find_arxiv, is_repository, urls
-from kg.sources.tex import detex, unbrace
-from kg.sources.text import one_line, plain, strip_markup
+from kg.sources.tex import detex, typeset
+from kg.sources.text import has_markup, one_line, plain, strip_markup
 
 _LABEL = re.compile(r"^\s*(?:abstract|summary|摘要)\s*[:：.—-]\s*", re.I)
+_OPENERS = (
+    "We|Our|This|These|The|A|An|In|On|For|With|By|From|At|As|It|There|To|Here|If|When|While|Although|Though|"
+    "Despite|Since|Because|However|Many|Most|Some|Several|Recent|Recently|Background|Objectives?|Purpose|Aims?|"
+    "Motivation|Introduction"
+)
+_BARE_LABEL = re.compile(rf"^\s*(?:Abstract|ABSTRACT|Summary|SUMMARY)\s+(?=(?:{_OPENERS})\b)")
+"""A label that runs into the text: only words that begin sentences tell it from "Abstract Syntax Trees"."""
 _HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*:?\s*</(?:jats:)?title>", re.I)
 _ABBREVIATED = (
     "Proc Conf Int Phys Lett Rev J Trans Astron Astrophys Math Comput Sci Eng Vol Intl Soc Appl Res Mon Not "
@@ -30,6 +37,13 @@ _VENUE = re.compile(
     re.I,
 )
 _VENUE_HINT = re.compile(r"accept|appear|publish|present|camera", re.I)
+_PREPRINT = re.compile(
+    r"\W*(?:(?:preprint\s*(?:at|on|in)?\W*)?(?:https?://)?(?:arxiv\b|abs/)|corr\W*(?:$|\d|abs\b|cs\b|arxiv\b))",
+    re.I,
+)
+"""arXiv in the place of a journal, as "arXiv preprint arXiv:2507.05255" or "CoRR"."""
+_CUT = re.compile(r"^\s*(?:…|\.\.\.)|(?:…|\.\.\.)\s*$")
+_ARXIV_DOI = "10.48550/arxiv"
 _WITHDRAWN = re.compile(
     r"\b(?:paper|manuscript|article|submission|work|preprint)\s+(?:has been|is|"
     r"was)\s+(?:temporarily\s+)?(?:withdrawn|retracted)"
@@ -42,14 +56,15 @@ _WITHDRAWN = re.compile(
 def clean(text: str | None, *, tex: bool = False, markup: bool = False) -> str | None:
     """`text` decoded and on one line, or None where nothing is left.
 
-    `tex` drops grouping braces too (BibTeX); `markup` drops inline tags (what publishers send).
+    `tex` drops grouping braces too (BibTeX); `markup` drops inline tags (what publishers send), which
+    are dropped in any case where they open and close.
     """
     if not text:
         return None
-    text = plain(strip_markup(text) if markup and "<" in text else text)
-    if markup and "<" in text:
+    text = plain(strip_markup(text) if markup or has_markup(text) else text)
+    if markup or has_markup(text):
         text = strip_markup(text)
-    text = one_line(unbrace(text) if tex else detex(text))
+    text = one_line(typeset(text) if tex else detex(text))
     return (
         text
         if text
@@ -85,14 +100,19 @@ def make(
     tex: bool = False,
     markup: bool = False,
 ) -> PaperRecord:
-    """A record from raw fields; `identifiers` may hold arXiv ids, DOIs and links in any mixture."""
+    """A record from raw fields; `identifiers` may hold arXiv ids, DOIs and links in any mixture.
+
+    A `venue` that is arXiv is none, but may hold the id; one that is cut off is none either.
+    """
     names = authors if isinstance(authors, AuthorList) else AuthorList(tuple(a for a in authors if a))
-    given = [value.strip() for value in identifiers if value and value.strip()]
+    preprint = venue if venue and _PREPRINT.match(venue) else None
+    journal = None if preprint or (venue and _CUT.search(venue)) else venue
+    given = [value.strip() for value in (*identifiers, preprint) if value and value.strip()]
     notes = tuple(note for text in comments if (note := clean(text, tex=tex, markup=markup)))
-    headless = _HEADING.sub(" ", abstract) if abstract and markup else abstract
+    headless = _HEADING.sub(" ", abstract) if abstract else abstract
     body = _abstract(clean(headless, tex=tex, markup=markup))
     reached = [link for link in links if link]
-    arxiv = _arxiv(given, reached)
+    arxiv = _arxiv(given, reached) or _arxiv_of_doi(doi_text)
     found = urls(
         [*notes, body or "", *(g for g in given if "://" in g), *(one_line(link) for link in reached)]
     )
@@ -109,7 +129,7 @@ def make(
         categories=tuple(dict.fromkeys(c for text in categories if (c := one_line(text)))),
         affiliations=tuple(dict.fromkeys(a for text in affiliations if (a := clean(text, tex=tex)))),
         comments=notes,
-        venue=clean(venue, tex=tex, markup=markup) or _venue(notes),
+        venue=clean(journal, tex=tex, markup=markup) or _venue(notes),
         urls=found,
         has_code=has_code or any(is_repository(url) for url in found),
         withdrawn=withdrawn or _withdrawn(notes, body),
@@ -126,7 +146,7 @@ def _title(text: str | None) -> str | None:
 
 
 def _abstract(text: str | None) -> str | None:
-    return (_LABEL.sub("", text, count=1) or None) if text else None
+    return (_BARE_LABEL.sub("", _LABEL.sub("", text, count=1)) or None) if text else None
 
 
 def _arxiv(given: list[str], links: list[str]) -> ArxivId | None:
@@ -136,12 +156,17 @@ def _arxiv(given: list[str], links: list[str]) -> ArxivId | None:
     return next((found for value in [*given, *links] if (found := find_arxiv(value))), None)
 
 
+def _arxiv_of_doi(text: str | None) -> ArxivId | None:
+    stated = doi(text) if text and "10." in text else None
+    return arxiv_id(stated) if stated and stated.startswith(_ARXIV_DOI) else None
+
+
 def _doi(candidates: Iterable[str | None]) -> str | None:
     """The first full DOI; a short one (`10/abc`) where there is no other; arXiv's own DOIs are arXiv ids."""
     found = [
         d
         for value in candidates
-        if value and "10" in value and (d := doi(value)) and "10.48550/arxiv" not in d
+        if value and "10" in value and (d := doi(value)) and not d.startswith(_ARXIV_DOI)
     ]
     return next((d for d in found if d.startswith("10.")), found[0] if found else None)
 

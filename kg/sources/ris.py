@@ -22,7 +22,7 @@ _LAYOUT = tagged.Layout(
     urls=("UR", "L1", "L2", "LK"),
     comments=("N1",),
     affiliations=("AD",),
-    ignored=re.compile(r"\d+\.$|Record #\d+|(?:Provider|Content|Database|Tagformat)\s*:"),
+    ignored=re.compile(r"\d+\.$|EF\s{1,2}-|Record #\d+|(?:Provider|Content|Database|Tagformat)\s*:"),
 )
 
 

@@ -22,8 +22,12 @@ _DELIMITERS = ",;\t|"
 def read(source: Source) -> Iterator[Item]:
     """Every row as a record; lines are those of the file, not of the table."""
     csv.field_size_limit(min(sys.maxsize, 1 << 30))
-    delimiter = _delimiter(decode(source.head).lstrip("\ufeff"))
+    head = decode(source.head).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    table = _below_remark(head)
+    delimiter = _delimiter(table)
     rows = csv.reader(_text_lines(source), delimiter=delimiter, skipinitialspace=delimiter != "\t")
+    if table != head:
+        next(rows)
     names = next((row for row in rows if any(cell.strip() for cell in row)), [])
     fields = fields_of(names, source.columns)
     if "title" not in fields and not has_abstract(fields):
@@ -66,7 +70,20 @@ def _text_lines(source: Source) -> Iterator[str]:
         yield from io.StringIO(source.text())
         return
     for _, line in source.lines():
-        yield line.replace("\x00", "") + "\n"
+        yield from (part + "\n" for part in line.split("\r"))  # "CSV (Macintosh)" of Excel
+
+
+def _below_remark(text: str) -> str:
+    """`text` without a first line that is a remark about the export: one cell above the columns' names."""
+    first, _, rest = text.partition("\n")
+    remark = _cells(first, ",")
+    names = _cells(rest.partition("\n")[0], _delimiter(rest))
+    below = len(names) > 2 and "title" in fields_of(names, {})
+    return rest if below and len(remark) < 2 and "title" not in fields_of(remark, {}) else text
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
 
 
 def _delimiter(text: str) -> str:
@@ -79,10 +96,11 @@ def _delimiter(text: str) -> str:
 def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
-    first, _, rest = head.text.partition("\n")
+    text = _below_remark(head.text)
+    first, _, rest = text.partition("\n")
     if len(first) > 20_000 or re.match(r"[{\[<@\\|]|#(?![\"']?[,;\t|])", first):
         return 0.0
-    delimiter = _delimiter(head.text)
+    delimiter = _delimiter(text)
     names = next(csv.reader([first], delimiter=delimiter), [])
     if len(names) < 2:
         lone = bool(names) and head.suffix in (".csv", ".tsv") and "title" in fields_of(names, {})

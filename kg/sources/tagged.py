@@ -142,9 +142,13 @@ def _authors(values: Values, layout: Layout) -> AuthorList:
 
 
 def _date(values: Values, layout: Layout) -> PartialDate | None:
-    """The fullest date under the tags, in their order; a year and a separate month are joined."""
-    stated = [" ".join(text.split()) for text in _all(values, layout.dates)]
-    dates = [(date, text) for text in stated if (date := iso(text)) and not date.startswith("--")]
+    """The fullest date under the tags, in their order; a year and a separate month or day are joined."""
+    texts = [" ".join(text.split()) for text in _all(values, layout.dates)]
+    stated = [(date, text) for text in texts if (date := iso(text))]
+    dates = [(date, text) for date, text in stated if not date.startswith("--")]
+    if dates and all(len(date) == 4 for date, _ in dates):
+        year = dates[0][0]
+        dates += [(year + date[1:], f"{text} {year}") for date, text in stated if date.startswith("--")]
     month = _first(values, layout.month)
     if month and dates:
         day = re.search(r"[A-Za-z]{3,}\.?\s+(\d{1,2})$", month)

@@ -18,14 +18,24 @@ _LETTERS = {
     "textellipsis": "…",
     "textendash": "–", "textemdash": "—", "textquoteright": "’", "textquoteleft": "‘",
     "textquotedblleft": "“",
-    "textquotedblright": "”", "textasciitilde": "~", "textbackslash": "\\", "textunderscore": "_",
+    "textquotedblright": "”", "textasciitilde": "~", "textunderscore": "_",
     "textregistered": "®", "texttrademark": "™", "textdegree": "°", "textbullet": "•", "textless": "<",
-    "textgreater": ">", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
+    "textgreater": ">", "textasciicircum": "^", "textbar": "|", "textdollar": "$", "texttimes": "×",
+    "textdiv": "÷", "textpm": "±", "textmu": "µ", "texteuro": "€", "textsterling": "£", "textyen": "¥",
+    "textcent": "¢", "textsection": "§", "textparagraph": "¶", "textcopyright": "©", "textdagger": "†",
+    "textdaggerdbl": "‡", "textonehalf": "½", "textonequarter": "¼", "textthreequarters": "¾",
+    "textonesuperior": "¹", "texttwosuperior": "²", "textthreesuperior": "³", "textperthousand": "‰",
+    "textordmasculine": "º", "textordfeminine": "ª", "textperiodcentered": "·", "textasteriskcentered": "∗",
+    "textminus": "−", "textlnot": "¬", "textsurd": "√", "textohm": "Ω", "textrightarrow": "→",
+    "textleftarrow": "←", "textuparrow": "↑", "textdownarrow": "↓", "textquotesingle": "'",
+    "textexclamdown": "¡", "textquestiondown": "¿", "textnumero": "№", "guillemotleft": "«",
+    "guillemotright": "»", "dag": "†", "ddag": "‡", "slash": "/", "LaTeX": "LaTeX", "TeX": "TeX",
+    "BibTeX": "BibTeX",
 }  # fmt: skip
 _FONTS = (
     "emph|text(?:it|bf|rm|sc|tt|sf|sl|up|md|normal|superscript|subscript)|mbox|hbox|underline|uline|"
     "MakeUppercase|"
-    "MakeLowercase|enquote|mathrm|mathbf|ensuremath|texorpdfstring"
+    "MakeLowercase|enquote|mathrm|mathbf|texorpdfstring"
 )
 _MATH = re.compile(r"(?<!\\)(\$\$.+?\$\$|\$[^$]*?(?<!\\)\$|\\\(.+?\\\)|\\\[.+?\\\])", re.S)
 _BRACE_ACCENT = re.compile(
@@ -39,6 +49,15 @@ _LETTER = re.compile(
     r"\{\s*\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])\s*(?:\{\})?\s*\}"
     r"|\\(" + "|".join(sorted(_LETTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}|\s+(?=\S)|)"
 )
+_ENSURED = re.compile(r"\\ensuremath\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+_BRACED_DOLLAR = re.compile(r"\{\s*(?:\\\$|\\textdollar(?:\{\})?)\s*\}")
+_LONE_BRACE = re.compile(r"\$(\\[{}])\$")
+_BACKSLASH = re.compile(r"\{\s*\\(?:text)?backslash\s*(?:\{\})?\s*\}|\\textbackslash(?![A-Za-z])(?:\{\}|\s)?")
+_SET_ASIDE = "\ue000"
+"""A backslash that is meant as such, until all commands are decoded."""
+_PRINTED = {"``": "“", "''": "”", "---": "—", "--": "–"}
+_SIGNS = re.compile(r"\w+://\S+|(?<!\S)--?[A-Za-z]\S*|-{2,}|``|''")
+"""What is printed otherwise than written, and links and options, which are not."""
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _URL = re.compile(r"\\(?:url|path|nolinkurl)\s*\{([^{}]*)\}")
 _FONT = re.compile(r"\\(?:" + _FONTS + r")\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
@@ -80,6 +99,7 @@ def _letters(text: str) -> str:
 def _prose(text: str) -> str:
     """Text outside maths, decoded; unknown commands stay as they are."""
     if "\\" in text:
+        text = _ENSURED.sub(r"$\1$", _BACKSLASH.sub(_SET_ASIDE, text))
         text = _URL.sub(r"\1", _HREF.sub(r"\2", text))
         text = _letters(text)
         for _ in range(3):
@@ -98,6 +118,10 @@ def detex(text: str) -> str:
     >>> detex(r"M\"uller's \emph{Step-Audio}~2 is 28\% better on $\mathbb{R}^n$ ({\AA}rhus)")
     "Müller's Step-Audio 2 is 28% better on $\\mathbb{R}^n$ (Århus)"
     """
+    return _decoded(text).replace(_SET_ASIDE, "\\")
+
+
+def _decoded(text: str) -> str:
     if "\\" not in text and "~" not in text:
         return text
     if "$" not in text and "\\(" not in text and "\\[" not in text:
@@ -129,11 +153,32 @@ def unbrace(text: str) -> str:
     >>> unbrace(r"{CORDIC} {II:} {A} new {\'{E}}tude of $x_{1}$ \textsuperscript{\textregistered}")
     'CORDIC II: A new Étude of $x_{1}$ ®'
     """
-    text = detex(text)
-    if "{" not in text and "}" not in text and "\\" not in text:
+    if "{\\" in text or "$\\" in text:
+        text = _BRACED_DOLLAR.sub(r"\\$", text)
+        text = _LONE_BRACE.sub(r"\1", text).replace(r"$\backslash$", _SET_ASIDE)
+    text = _decoded(text)
+    if _SET_ASIDE in text:  # exporters escape TeX that stands in a title
+        text = _decoded(text.replace(_SET_ASIDE, "\\")).replace("\\", _SET_ASIDE)
+    if "{" in text or "}" in text or "\\" in text:
+        pieces = _MATH.split(text)
+        text = "".join(piece if index % 2 else _bare(piece) for index, piece in enumerate(pieces))
+    return text.replace(_SET_ASIDE, "\\")
+
+
+def typeset(text: str) -> str:
+    r"""`text` of a BibTeX field as `unbrace` gives it, with TeX's quotes and dashes as they are printed.
+
+    >>> typeset("{F}ish---part 2: ``quoted'', 1--9, $a--b$ and --help")
+    'Fish—part 2: “quoted”, 1–9, $a--b$ and --help'
+    """
+    text = unbrace(text)
+    if "--" not in text and "``" not in text and "''" not in text:
         return text
     pieces = _MATH.split(text)
-    return "".join(piece if index % 2 else _bare(piece) for index, piece in enumerate(pieces))
+    return "".join(
+        piece if index % 2 else _SIGNS.sub(lambda m: _PRINTED.get(m.group(), m.group()), piece)
+        for index, piece in enumerate(pieces)
+    )
 
 
 def _bare(text: str) -> str:

@@ -22,12 +22,16 @@ _SUSPICIOUS = re.compile(
 _BREAKS = re.compile(
     r"</?(?:\w+:)?(?:p|br|div|li|ul|ol|sec|title|list|list-item|tr|td|h[1-6])\b[^<>]*>", re.I
 )
-_INLINE = re.compile(
-    r"</?(?:(?:jats|mml|m):[\w-]+|i|b|em|strong|su[bp]|span|u|tt|sc|scp|italic|bold|inf|a|code|font|small|"
-    r"sans-serif|monospace|underline|roman|styled-content|ext-link|inline-formula|tex-math|math|m[a-z]{1,12})"
-    r"(?:\s[^<>]*)?/?>",
-    re.I,
+_TAG = (
+    r"(?:(?:jats|mml|m):[\w-]+|i|b|em|strong|su[bp]|span|u|tt|sc|scp|italic|bold|inf|a|code|font|small|"
+    r"sans-serif|monospace|underline|roman|styled-content|ext-link|(?:inline|disp)-(?:formula|graphic)|"
+    r"alternatives|tex-math|math|m(?:[inos]|text|row|frac|sqrt|root|su[bp]|subsup|under|over|underover|style|"
+    r"space|padded|phantom|fenced|enclose|error|action|multiscripts|prescripts|table|labeledtr|tr|td|glyph))"
 )
+_INLINE = re.compile(rf"</?{_TAG}(?:\s[^<>]*)?/?>", re.I)
+_PAIRED = re.compile(rf"<({_TAG}|p|sec|title)(?:\s[^<>]*)?>.*?</\1>", re.I | re.S)
+_FORMULA = re.compile(r"<((?:jats:)?(?:inline|disp)-formula)\b[^<>]*>.*?</\1>", re.I | re.S)
+_TEX_MATH = re.compile(r"<(?:jats:)?tex-math\b[^<>]*>(.*?)</", re.I | re.S)
 
 
 def _cp1252(match: re.Match[str]) -> str:
@@ -87,4 +91,20 @@ def strip_markup(text: str) -> str:
     """
     if "<" not in text:
         return text
-    return _INLINE.sub("", _BREAKS.sub(" ", text.replace("<jats:p", "<p").replace("</jats:p", "</p")))
+    text = _FORMULA.sub(_formula, text.replace("<jats:p", "<p").replace("</jats:p", "</p"))
+    return _INLINE.sub("", _BREAKS.sub(" ", text))
+
+
+def has_markup(text: str) -> bool:
+    """Whether tags that are known open and close in `text`, which no text without markup has.
+
+    >>> has_markup("fish <italic>in vivo</italic>"), has_markup("where a <b and c> d")
+    (True, False)
+    """
+    return "</" in text and _PAIRED.search(text) is not None
+
+
+def _formula(match: re.Match[str]) -> str:
+    """A formula's TeX alone, where it is given beside other forms."""
+    tex = _TEX_MATH.search(match.group())
+    return tex[1] if tex else match.group()

@@ -43,6 +43,7 @@ _NAME_KEYS = (
     "raw_author_name",
     "authorName",
     "author",
+    "text",
 )
 _GIVEN_KEYS = ("given", "first", "firstName", "first_name", "forenames", "givenName", "firstname")
 _FAMILY_KEYS = ("family", "last", "lastName", "last_name", "keyname", "familyName", "lastname", "surname")
@@ -176,9 +177,13 @@ def _under(value: Mapping[str, Json], keys: tuple[str, ...]) -> str | None:
 
 
 def date(value: Json, kind: DateKind) -> PartialDate | None:
-    """A date from a string, a day, a year, `date-parts`, a list of parts, or (milli)seconds since 1970."""
+    """A date from a string, a day, a year, `date-parts`, parts, or seconds or milliseconds since 1970."""
     if isinstance(value, calendar_date):
         return partial(value.isoformat(), kind)
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        value = value[0]
+    if isinstance(value, dict) and "year" in value:
+        value = [value[part] for part in ("year", "month", "day") if value.get(part)]
     if isinstance(value, dict):
         value = (
             value.get("date-parts")

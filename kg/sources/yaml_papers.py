@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from kg.records import Problem
 from kg.sources.format import Format, Head, Item
@@ -22,9 +23,8 @@ def read(source: Source) -> Iterator[Item]:
     if len(re.findall(r"(?:^|[\s\[,{])\*\w", text)) > MAX_ALIASES:
         yield Problem(source.file, None, "YAML with too many aliases", "write the values out")
         return
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        for value in yaml.load_all(text, Loader=loader):
+        for value in yaml.load_all(text, Loader=_loader()):
             yield from read_value(value, source, text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -35,6 +35,16 @@ def read(source: Source) -> Iterator[Item]:
             f"YAML that does not parse ({reason})",
             "check its indentation",
         )
+
+
+def _loader() -> Any:
+    """A loader that leaves dates the texts they are."""
+    import yaml
+
+    safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader: Any = type("Loader", (safe,), {})
+    loader.add_constructor("tag:yaml.org,2002:timestamp", safe.construct_yaml_str)
+    return loader
 
 
 def _sniff(head: Head) -> float:

@@ -43,7 +43,7 @@ def paper(item: Object, origin: Origin) -> PaperRecord:
         identifiers=[archive, *stated, values.text(item.get("url"))],
         doi_text=values.text(item.get("DOI")),
         dates=[values.date(item.get("date"), "published")],
-        venue=venue if venue and "arxiv" not in venue.lower() else None,
+        venue=venue,
         links=[values.text(item.get("url"))],
         markup=True,
     )

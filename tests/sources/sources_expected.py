@@ -216,7 +216,7 @@ EXPECTED = (
         "Estrogen therapy selectively enhances prefrontal cognitive processes: a randomized, double-blind, "
         "placebo-controlled study with functional magnetic resonance imaging in perimenopausal and recently "
         "postmenopausal women.",
-        ("Hadine Joffe", "Kathryn A Martin", 7), "", "2006", NONE,
+        ("Hadine Joffe", "Kathryn A Martin", 7), "", "2006-05", NONE,
     ),
     Expected(f"{JABREF}IsiImporterTestEmpty.isi", 0, 0, "", NOBODY, "", "", NONE),
     Expected(
