@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from kg.sources.listing_labels import is_noise
 
 _HEAD = re.compile(
-    r"skip to (?:main )?content|go to .{2,80} homepage"
+    r"skip to (?:main )?content|(?:back arrow)?(?:go|back) to .{2,80} homepage"
     r"|(?:arxiv logo)?\s*>\s*[a-z-]+(?:\.[a-z-]+)?\s*>\s*arxiv:\S+",
     re.I,
 )
@@ -41,6 +41,8 @@ _PROCEEDINGS = (
     r"neurips proceedings|proceedings of machine learning research|volume \d+: .*|related material"
     r"|advances in neural information processing systems \d+ \(.*\).*"
     r"|(?:(?:bibtex|paper|supplemental|metadata|reviews?|markdown|mods xml|endnote|apa|more options…?)\s*)+"
+    r"|acl logo|acl anthology|\w+\s?\(current\)|acl materials are copyright .*|site last built on .*"
+    r"|the acl anthology is managed and built by .*"
     r"|correct metadata for \S+|pdf cite search.*|fix data|copy citation:.*|cite \((?:acl|informal)\):.+"
     r"|sig:|language:|cite this(?: paper)?|(?:cvpr|iccv|wacv|accv)\S* \d{4} open access|search:|back"
     r"|these \w+ \d{4} (?:workshop )?papers are the open access versions.*"
@@ -49,7 +51,10 @@ _PROCEEDINGS = (
     r"|video|poster|project page|software|paper)\s*\]\s*)+"
 )
 _CONFERENCES = (
-    r"openreview|view full details|poster session.*|schedule"
+    r"openreview(?:\.net)?|search(?: \w+)?(?:\.{3}|…)|add:|(?:about openreview|hosting a venue|all venues)"
+    r"|sponsors|join the team|frequently asked questions|terms of use|openreview is a long-term project .*"
+    r"|(?:submission guidelines|reciprocal reviewing|anonymous url|no acknowledgement section): .*"
+    r"|view full details|poster session.*|schedule"
     r"|(?:hall|pavilion|ballroom|.{0,40} hall) .*#\S*\d+"
     r"|(?:\w{3,9},? )?(?:\d{1,2} \w{3,9}|\w{3,9} \d{1,2}),? \d{1,2}(?::\d\d)? [ap]\.?m\.?.*"
     r"|.{2,60} conference submission\d+|accept \(\w+\)|reject"
@@ -63,14 +68,17 @@ _SEARCHES = (
     r"|ask this paper|beta|ai-powered|ask a question about .*|filters|citation type"
     r"|our system tries to constrain to information found in this paper\..*|\d+ excerpts?(?:, .*)?"
     r"|(?:picture|(?:figure|table) \d+) for .*|(?:arxiv|code) icon|.{2,80} (?-i:logo)|resources"
-    r"|(?=.{10})(?-i:[a-z]+(?:-[a-z\d]+)+)|[\d,]+\*?\t\s*(?:19|20)\d\d"
+    r"|(?=.{10})(?-i:#?[a-z]+(?:-[a-z\d]+)+)|explore|communities|alphaxiv|hot|categories|[\d,]+\*?\t\s*(?:19|20)\d\d"
     r"|research-article|(?:open|free) access|\d* ?citations?\d* ?downloads"
 )
 _LINE = re.compile("|".join((_ARXIV, _HUGGING_FACE, _PROCEEDINGS, _CONFERENCES, _SEARCHES)), re.I)
-_LONGEST = 400
+_LONGEST = 600
 """Characters beyond which a line is no furniture, except in a block."""
 _COUNT = re.compile(r"[\d,.]+k?")
-_REPLIES = r".*\n(?:.*\n)*?.*(?=^Go to .* homepage$|^About OpenReview$|^.+\nDownload PDF$|\Z)"
+_REPLIES = (
+    r".*\n(?:.*\n)*?.*"
+    r"(?=^(?:back arrow)?(?:Go|Back) to .* homepage$|^About OpenReview$|^.+\nDownload PDF$|\Z)"
+)
 _BLOCKS = {
     "Current browse context": r"Current browse context:.*\n(?:.*\n){0,30}?(?=References & Citations$)",
     "BibTeX": r"References & Citations\n(?:.*\n){0,40}?(?=[Ee]xport BibTeX [Cc]itation$)",

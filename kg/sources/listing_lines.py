@@ -50,8 +50,8 @@ _SEPARATOR = re.compile(r"\s+[|·•⋅]\s+")
 _BUTTONS = re.compile(
     r"(?:△ Less|▽ More|(?:\s(?:pdf|html) icon)+|\sPublication History|Authors? Info & \w+)\s*$"
 )
-_NOT_SHOWN = re.compile(r"\+ (\d+)$")
-"""How many authors a page leaves out."""
+_NOT_SHOWN = re.compile(r"\+ ?(\d+)(?:$| authors? (?=[^\W\d_a-z]))")
+"""How many authors a page leaves out of their list."""
 _FEW = 8
 """Words that a user's name with a date may have."""
 _FURTHER = re.compile(r"(?P<gap>\s+)(?:Authors?|Abstract|Summary|Comments|Subjects):\s")
@@ -92,7 +92,8 @@ def classify(lines: Iterable[tuple[int, str]], furniture: Collection[int] = ()) 
 def _bare(line: str) -> str:
     """A line without the page's buttons and Markdown's signs."""
     pressed = _BUTTONS.sub("", line)
-    line = _NOT_SHOWN.sub(r"+\1 authors", pressed) if len(pressed) < len(line) else line
+    if len(pressed) < len(line) or " authors" in line:
+        line = _NOT_SHOWN.sub(r"+\1 authors, ", pressed)
     if line.lstrip()[:1] > "\u2190":
         line = _PICTURES.sub("", line)
     marked = "](" in line or line.lstrip(" -+0123456789.")[:1] in ("*", "_")

@@ -35,7 +35,7 @@ _BELOW_NAMES = (
         rf"In:? (?P<venue>[A-Z].{{1,150}}?\b{_YEAR}|(?:the )?{_SERIES} .{{1,150}}?|[A-Z]\S*(?: \S+){{0,2}}?)"
         rf"(?:[.,]?\s*{_REST}|\.)?"
     ),
-    re.compile(rf"(?P<venue>[^\W\d_a-z].{{3,200}}?), (?P<year>{_YEAR})\.?(?:,?\s*{_REST})?"),
+    re.compile(rf"(?P<venue>[^\W\d_].{{3,200}}?), (?P<year>{_YEAR})\.?(?:,?\s*{_REST})?"),
 )
 """Statements that could be titles elsewhere ("In Defense of Fish")."""
 _PAGES = re.compile(rf"(?: (?!{_YEAR}\b)\d+)?(?: ?\([\d–-]+\))?(?:, (?:PMLR .*|pp?\. .*|\w?\d[\w–-]*))*$")
@@ -51,11 +51,11 @@ def placed(lines: Sequence[Line]) -> list[Line]:
     """`lines` with those taken apart that state a venue, a year or an id."""
     out: list[Line] = []
     for place, line in enumerate(lines):
-        found = _stated(line, _ANYWHERE) or [line]
-        below = _stated(line, _BELOW_NAMES)
+        found = _stated(line, _ANYWHERE)
+        below = [] if found else _stated(line, _BELOW_NAMES)
         if below and _lists_authors(lines, place - 1) and not _lists_authors(lines, place + 1):
             found = below
-        out += found
+        out += found or [line]
     return out
 
 

@@ -308,6 +308,7 @@ LISTS = {
         "[{number}] {title}.\n    {names}.\n    In FishConf 2024. arXiv:{id}. (Oral)\n",
         "id FishConf 2024",
     ),
+    "small letters": ("{title}\n{names}\nnature 521 (7553), 436-444, 2024\n7\t2024\n", "nature"),
     "journals": ("{title}\n{names}\nJournal of Fish 12 (3), 45-67, 2024\n\n", "Journal of Fish"),
     "volume": (
         "{title}\n{names}; Proceedings of the Meeting, PMLR 267:1-25\n\n[abs][Download PDF][OpenReview]\n\n",
@@ -348,8 +349,9 @@ def test_a_paper_below_a_menu_and_a_search(tmp_path):
 
 def test_a_literature_search_and_its_filters(tmp_path):
     head = "About 12,400 results for “fish”\nFields of Study\nHas PDF\nAuthor\nJournals & Conferences\nSort by Relevance\n"
-    form = "{}\n{}\nComputer Science\narXiv.org\n7 July 2024\nTLDR\nA model of fish. Expand\n9\n\n[PDF]\n\nSave\nAlert\nCite\n"
+    form = "{}\n{}, +5 authors Zoe Ode\nComputer Science\narXiv.org\n7 July 2024\nTLDR\nA model of fish. Expand\n9\n\n[PDF]\n\nSave\nAlert\nCite\n"
     found = _records(tmp_path, head + "".join(form.format(title, names) for title, names, *_ in PAPERS))
+    assert not any(r.authors_complete for r in found)
     assert [(r.title, _names(r), r.dates[0].iso) for r in found] == [
-        (title, names, "2024-07-07") for title, names, *_ in PAPERS
+        (title, f"{names}, Zoe Ode", "2024-07-07") for title, names, *_ in PAPERS
     ]
