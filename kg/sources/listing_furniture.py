@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.sources.listing_labels import is_noise
+from kg.sources.listing_wrap import SENTENCE_END
 
 _HEAD = re.compile(
     r"skip to (?:main )?content|(?:back arrow)?(?:go|back) to .{2,80} homepage"
@@ -14,9 +16,10 @@ _HEAD = re.compile(
 )
 """The first lines of pages."""
 _ARXIV = (
-    r"cornell university(?: library| logo)?|arxiv logo|we gratefully acknowledge support from.*"
-    r"|the simons foundation,?(?: and)? member institutions.*|learn about arxiv becoming .*|donate"
-    r"|help \| advanced search|all fields|help pages?|open (?:search|navigation menu)|quick links|login|go"
+    r"cornell university(?: library| logo)?|arxiv logo"
+    r"|we gratefully acknowledge support from(?: the simons .*)?|learn about arxiv becoming .*|donate"
+    r"|the simons foundation,?(?: and)? member institutions.*|help \| advanced search|all fields"
+    r"|help pages?|open (?:search|navigation menu)|quick links|login|go"
     r"|full-text links:|arxiv-issued doi via .*|(?:view pdf|html \(experimental\)|tex source| )+"
     r"|license icon|\(?view license\)?|< ?prev.*|next ?>|new \| recent \| [\d-]+|change to browse by:.*"
     r"|references & citations|nasa ads|inspire ?hep|google scholar|semantic scholar|dblp - cs bibliography"
@@ -65,15 +68,18 @@ _SEARCHES = (
     r"|date range|has pdf|journals & conferences|corpus id: \d+|(?:\[pdf\] )?semantic reader"
     r"|save to library|(?:highly influential|background|methods|results) citations|view all"
     r"|figures and tables from this paper|(?:figure|table) \d+|ai-generated|.{2,80} \(opens in a new tab\)"
-    r"|ask this paper|beta|ai-powered|ask a question about .*|filters|citation type"
+    r"|ask this paper|beta|ai-powered|ask a question about [\"“].*|filters|citation type"
     r"|our system tries to constrain to information found in this paper\..*|\d+ excerpts?(?:, .*)?"
-    r"|(?:picture|(?:figure|table) \d+) for .*|(?:arxiv|code) icon|.{2,80} (?-i:logo)|resources"
+    r"|(?-i:(?:Figure|Table) \d+ for) .*|(?:arxiv|code) icon|.{2,80} (?-i:logo)|resources"
     r"|(?=.{10})(?-i:#?[a-z]+(?:-[a-z\d]+)+)|explore|communities|alphaxiv|hot|categories|[\d,]+\*?\t\s*(?:19|20)\d\d"
     r"|research-article|(?:open|free) access|\d* ?citations?\d* ?downloads"
 )
 _LINE = re.compile("|".join((_ARXIV, _HUGGING_FACE, _PROCEEDINGS, _CONFERENCES, _SEARCHES)), re.I)
 _LONGEST = 600
 """Characters beyond which a line is no furniture, except in a block."""
+_BROKEN = 30
+"""Characters from which a line may have been broken off."""
+_WORD = re.compile(r"[\w-]+")
 _COUNT = re.compile(r"[\d,.]+k?")
 _REPLIES = (
     r".*\n(?:.*\n)*?.*"
@@ -92,6 +98,7 @@ _BLOCKS = {
     "Cite (": r"Cite \((?:ACL|Informal)\):\s*\n.+$",
     "Publisher:": r"(?:SIG|Language):.*\n(?:[^\n:]+\n)?(?=Publisher:|URL:)",
     "CITED BY": r"TITLE\s+CITED BY\s+YEAR$",
+    "Picture for": r"Picture for (.+)$(?=\n+\1$)",
     "All Authors": r"All Authors\n(?:.*\n){0,12}?(?=Abstract$)",
     "Document Sections": r"Document Sections\n(?:.*\n){0,60}?(?=Abstract:)",
     "Filter by": rf"Filter by reply type{_REPLIES}",
@@ -117,10 +124,18 @@ def furniture(raw: Sequence[str]) -> frozenset[int]:
     """
     bare = [line.strip() for line in raw]
     found = {
-        number for number, line in enumerate(bare, 1) if 0 < len(line) < _LONGEST and _LINE.fullmatch(line)
+        number
+        for number, (before, line) in enumerate(pairwise(["", *bare]), 1)
+        if 0 < len(line) < _LONGEST and _LINE.fullmatch(line) and not _goes_on(before, line)
     }
     found |= _in_blocks("\n".join(bare))
     return frozenset(found | _counts(bare, found))
+
+
+def _goes_on(before: str, line: str) -> bool:
+    """Whether a line may be the last word of a title or text that was broken off in the line before."""
+    broken = len(before) >= _BROKEN and not SENTENCE_END.search(before)
+    return broken and _WORD.fullmatch(line) is not None
 
 
 def _in_blocks(text: str) -> set[int]:

@@ -36,6 +36,7 @@ _BELOW_NAMES = (
         rf"(?:[.,]?\s*{_REST}|\.)?"
     ),
     re.compile(rf"(?P<venue>[^\W\d_].{{3,200}}?), (?P<year>{_YEAR})\.?(?:,?\s*{_REST})?"),
+    re.compile(rf"(?P<venue>\w*[A-Z]\w*[A-Z]\w*(?: Findings| Workshops?)? {_YEAR})(?:[.,]?\s*{_REST})?"),
 )
 """Statements that could be titles elsewhere ("In Defense of Fish")."""
 _PAGES = re.compile(rf"(?: (?!{_YEAR}\b)\d+)?(?: ?\([\d–-]+\))?(?:, (?:PMLR .*|pp?\. .*|\w?\d[\w–-]*))*$")

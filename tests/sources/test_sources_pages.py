@@ -5,6 +5,7 @@ import pytest
 
 from kg.records import Problem
 from kg.sources import read_file
+from kg.sources.listing_furniture import furniture
 
 FISH = (
     "Fish are studied here. We introduce FishNet, a model of fish that swims through data and outperforms prior work "
@@ -309,6 +310,10 @@ LISTS = {
         "id FishConf 2024",
     ),
     "small letters": ("{title}\n{names}\nnature 521 (7553), 436-444, 2024\n7\t2024\n", "nature"),
+    "acronyms": (
+        "{title}\n{names}\nFishConf 2024 (Oral)\n[Paper] [Code] [Project Page]\n\n",
+        "FishConf 2024",
+    ),
     "journals": ("{title}\n{names}\nJournal of Fish 12 (3), 45-67, 2024\n\n", "Journal of Fish"),
     "volume": (
         "{title}\n{names}; Proceedings of the Meeting, PMLR 267:1-25\n\n[abs][Download PDF][OpenReview]\n\n",
@@ -337,6 +342,12 @@ def test_titles_and_sentences_are_no_venues(tmp_path):
     assert (fish.title, snakes.title) == ("On Fish and Water", "In Defense of Snakes and Their Ways")
     assert (fish.venue, snakes.abstract) == (None, SNAKES)
     assert fish.abstract.startswith("In Fish Learning (FL), fish are")
+
+
+def test_the_last_word_of_a_broken_line_is_no_button(tmp_path):
+    text = f"On the Location of Fish in Rivers with Scarce\nResources\nAnn Lee, Bob Ray\n{FISH}\n\nThe Water and Its Fish: A Long Look with a Meta-\nmeta-analysis\nDan Poe, Eva Roe\n{SNAKES}\n"
+    lines = text.split("\n")
+    assert not {2, 7} & furniture(lines)
 
 
 def test_a_paper_below_a_menu_and_a_search(tmp_path):
