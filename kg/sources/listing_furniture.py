@@ -134,7 +134,7 @@ def furniture(raw: Sequence[str]) -> frozenset[int]:
 
 def _goes_on(before: str, line: str) -> bool:
     """Whether a line may be the last word of a title or text that was broken off in the line before."""
-    broken = len(before) >= _BROKEN and not SENTENCE_END.search(before)
+    broken = len(before) >= _BROKEN and " " in before and not SENTENCE_END.search(before)
     return broken and _WORD.fullmatch(line) is not None
 
 

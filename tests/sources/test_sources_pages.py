@@ -189,6 +189,7 @@ Abstract:
 """
 ALPHAXIV = """01 Feb 2024
 computer-vision-and-pattern-recognition
+reinforcement-learning
 {title}
 {names}
 Oslo University logo
