@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from kg.records import PaperRecord, Problem
 from kg.sources.format import Format, Head, Item
 from kg.sources.listing_entry import Draft, breaks_off, make_record
+from kg.sources.listing_furniture import furniture
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_lines import classify
 from kg.sources.listing_prose import opens
 from kg.sources.listing_text import LINK_END, LONG, PROSE, counted, marked, told, valued
 from kg.sources.listing_titles import ids_trail, titled
+from kg.sources.listing_venues import placed
 from kg.sources.listing_wrap import SENTENCE_END, joined
 from kg.sources.record import is_paper
 from kg.sources.source import Source
@@ -91,7 +93,8 @@ def _lines(text: str) -> list[Line]:
     """The lines of a listing, classified, joined and labelled."""
     raw = [_QUOTED.sub("", line) for line in unicodedata.normalize("NFC", visible(text)).split("\n")]
     widths = [0, *(len(line.rstrip()) for line in raw)]
-    return titled(counted(marked(told(valued(joined(list(classify(enumerate(raw, 1))), widths))))))
+    lines = placed(list(classify(enumerate(raw, 1), furniture(raw))))
+    return titled(counted(marked(told(valued(joined(lines, widths))))))
 
 
 def _cut_off(draft: Draft, abstract: str | None, with_id: int, count: int) -> bool:
@@ -297,7 +300,7 @@ def _like_papers(lines: Sequence[Line]) -> bool:
         return True
     titled = sum(line.label == "title" for line in lines)
     signs = sum(
-        line.kind in (Kind.NOISE, Kind.DATES, Kind.START) or line.label in ("note", "abstract")
+        line.kind in (Kind.NOISE, Kind.DATES, Kind.START) or line.label in ("note", "abstract", "venue")
         for line in lines
     )
     return (

@@ -18,7 +18,7 @@ from kg.sources.names import ORG_WORD
 from kg.sources.record import make, partial
 
 _YEAR = re.compile(r"\s*[(\[]((?:19|20)\d\d)[)\]]$")
-_BULLET = re.compile(r"^[•▪●*–-]\s+(?=\w)")
+_BULLET = re.compile(r"^(?:[•▪●*–-]\s+(?=\w)|…\s*)")
 _CITED = re.compile(
     r"(?P<title>.{8,300}?) \((?P<names>[^\W\d_a-z][^()\d]{2,80}?),? (?P<year>(?:19|20)\d\d)\)"
 )
@@ -26,6 +26,8 @@ _CITED = re.compile(
 _BEGUN = 80
 """Characters from which a line without an end may be the beginning of an abstract."""
 _NOBODY = AuthorList()
+_STOP = re.compile(r"(?<=[^\W\d_]{2})(?<!\b[JS]r)(?<!\bal)(?<!\betc)\.$")
+"""The stop at the end of a title or of a list of names."""
 _STRUCTURED = re.compile(
     r"(?:background|objectives?|aims?|purpose|motivation|introduction|methods?|materials|approach|design|setting"
     r"|results?|findings|conclusions?|discussion|significance|contributions?|limitations?|keywords?)\b",
@@ -104,7 +106,7 @@ def make_record(draft: Draft, file: str) -> PaperRecord:
         title=_YEAR.sub("", title) if title else None,
         abstract=_unquoted(_body(draft)) or None,
         authors=authors,
-        identifiers=[_ident(draft.ident)] if draft.ident else [labels.get("id"), labels.get("url")],
+        identifiers=[_ident(draft.ident)] if draft.ident else _other_ids(labels),
         doi_text=labels.get("doi"),
         dates=[*draft.dates, *([stated] if stated else [])],
         categories=[*draft.categories, *_subjects(labels.get("categories", ""))],
@@ -137,6 +139,11 @@ def _ident(ident: ArxivId) -> str:
     return f"{ident.id}v{ident.version}" if ident.version else ident.id
 
 
+def _other_ids(labels: dict[str, str]) -> list[str | None]:
+    """The labelled fields that may name the paper where no line is an id."""
+    return [labels.get(name) for name in ("id", "url", "doi")]
+
+
 def _subjects(text: str) -> list[str]:
     """Categories by their codes where a line gives codes: "Computer Vision (cs.CV); …"."""
     codes = re.findall(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)", text)
@@ -164,7 +171,7 @@ def _notes(draft: Draft, asides: list[str]) -> list[str]:
 
 def _heading(draft: Draft, labels: dict[str, str]) -> tuple[str | None, AuthorList, list[str]]:
     """The title, the authors and the affiliations that stand with them."""
-    names = labels.get("authors") or ", ".join(draft.text.get("authors", []))
+    names = labels.get("authors") or _STOP.sub("", ", ".join(draft.text.get("authors", [])))
     listed, places = (names, []) if "authors" in labels else names_and_places(names)
     authors = split_names(listed.replace(" | ", ", ")) if names else _NOBODY
     title = labels.get("title") or _title(draft)
@@ -212,7 +219,7 @@ def _title(draft: Draft) -> str | None:
     held = draft.text.get("title") or draft.text.get("heading")
     if not held and not draft.holds("abstract", "authors") and draft.ident:
         held = [text for text in draft.text.get("note", []) if not is_note(text)][:1]
-    return unnumbered(" ".join(held)) if held else None
+    return _STOP.sub("", unnumbered(" ".join(held))) if held else None
 
 
 def breaks_off(draft: Draft) -> bool:

@@ -14,7 +14,7 @@ _NAMES = {
     "abstract": (
         "abstract|summary|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|аннотация|摘要|要旨|概要|초록"
     ),
-    "comments": "comment|comments|备注|コメント",
+    "comments": "comment|comments|note|备注|コメント",
     "categories": "subject|subjects|categories|category|primary category|分类|カテゴリ",
     "venue": ("journal ref|journal-ref|journal reference|published in|venue|conference|journal|会议|期刊"),
     "doi": "doi|related doi",
@@ -25,14 +25,15 @@ _NAMES = {
     "ignored": (
         "index terms|keywords|keyword|tl;dr|tldr|report number|report-no|msc classes|acm classes|msc-class"
         "|acm-class|from|license|anthology id|bibkey|isbn|issn|submission number|primary area"
-        "|supplementary material|verify author list|code of ethics"
+        "|supplementary material|verify author list|code of ethics|volume|month|address|editor|editors"
+        "|publisher|pages|checklist"
         "|关键词|关键字|キーワード|schlagwörter|mots-clés|palabras clave"
     ),
 }
 LABELS = {label: field for field, labels in _NAMES.items() for label in labels.split("|")}
 """The field that a label (lower case) stands before; `ignored` are fields that no record has."""
 _ALONE = re.compile(
-    r"(?:title|authors?|author\(s\)|abstract|summary|key ?words|comments|subjects|affiliations?|tl;?dr"
+    r"(?:title|authors?|author\(s\)|abstract|summary|key ?words|comments|subjects|affiliations?|tl;?dr|doi"
     r"|摘要|要旨|标题|作者|zusammenfassung|résumé|resumen|titel|autoren|auteurs)\s*[.:：—-]?",
     re.I,
 )
@@ -50,7 +51,10 @@ _SECTION = re.compile(
     r"|(?:table of )?contents)\s*:?",
     re.I,
 )
-_LOWER = re.compile(r"(?:title|authors?|abstract|url|doi|date|year|id|venue|categories|comments):(?:\s|$)")
+_LOWER = re.compile(
+    r"(?:title|authors?|abstract|url|doi|date|year|id|venue|categories|comments):(?:\s|$)|doi$"
+)
+_DOI = re.compile(r"(?:doi:?\s+)?(?P<doi>10\.\d{4,9}/\S+)", re.I)
 _BY = re.compile(r"by\s+(?P<text>[^\W\d_a-z].*)")
 _OWN_LINK = re.compile(r"https?://(?:(?:dx\.)?doi\.org|arxiv\.org)/\S+")
 _NOISE = re.compile(
@@ -108,6 +112,8 @@ def labelled(text: str) -> tuple[str, str] | None:
         return "section", ""
     if _OWN_LINK.fullmatch(text):
         return "url", text
+    if doi := _DOI.fullmatch(text):
+        return "doi", doi["doi"]
     if text[:1].islower() and text[:1].isascii() and text[:5] != "arXiv":
         by = _BY.fullmatch(text)
         if by or not _LOWER.match(text):
@@ -115,8 +121,6 @@ def labelled(text: str) -> tuple[str, str] | None:
             return ("authors", by["text"]) if by and named else None
     if len(text) < 30 and _ALONE.fullmatch(text):
         return LABELS[re.sub(r"\s*[.:：—-]?$", "", text.lower()).replace("key words", "keywords")], ""
-    bracketed = _BRACKETED.match(text)
-    if bracketed and bracketed["label"].lower() in LABELS:
-        return LABELS[bracketed["label"].lower()], bracketed["text"]
-    match = _LABEL.match(text)
-    return (LABELS[match["label"].lower()], match["text"]) if match else None
+    match = _BRACKETED.match(text) or _LABEL.match(text)
+    field = LABELS.get(match["label"].lower()) if match else None
+    return (field, match["text"]) if match and field else None

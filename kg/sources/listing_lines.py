@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from kg.sources.citations import LONGEST, citation
 from kg.sources.ids import arxiv_id, doi, find_arxiv
 from kg.sources.listing_dates import CATEGORY, CATEGORY_IN, date_line, dated_text, header_line
+from kg.sources.listing_furniture import heads_page
 from kg.sources.listing_inline import unglued
 from kg.sources.listing_labels import is_noise, labelled
 from kg.sources.listing_line import Kind, Line
@@ -57,8 +58,12 @@ _SOURCE = re.compile(
     r"(?P<names>[^\W\d_][^-]{0,300}?(?:-\w[^-]{0,200}?){0,12}) [-–] (?:(?P<venue>[^-]+(?:-\S[^-]*)*), )?"
     r"(?P<year>(?:19|20)\d\d)(?: [-–] (?P<host>[\w .…-]{2,60}))?"
 )
-_SEPARATOR = re.compile(r"\s+[|·•]\s+")
-_BUTTONS = re.compile(r"\s*(?:△ Less|▽ More)\s*$")
+_SEPARATOR = re.compile(r"\s+[|·•⋅]\s+")
+_BUTTONS = re.compile(
+    r"(?:△ Less|▽ More|(?:\s(?:pdf|html) icon)+|\sPublication History|Authors? Info & \w+)\s*$"
+)
+_NOT_SHOWN = re.compile(r"\+ ?(\d+)(?:$| authors? (?=[^\W\d_a-z]))")
+"""How many authors a page leaves out of their list."""
 _BROKEN = 50
 """Characters from which a line may have been broken to fit a width."""
 _FEW = 8
@@ -80,9 +85,10 @@ _TITLE = 300
 _EMPHASIS = re.compile(r"(\s*(?:[-*+]\s+|\d+\.\s+)?)(\*\*|__|\*|_)(?=[^\s*_])(.+?)(?<=\S)\2(.*)")
 
 
-def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
+def classify(lines: Iterable[tuple[int, str]], furniture: Collection[int] = ()) -> Iterator[Line]:
     """Each line as one or more `Line`s: text glued to an id is a line of its own.
 
+    The lines whose numbers are in `furniture` belong to the page and to no paper.
     What follows the source line of a search result is a snippet, and after "Submitted by" comes a name.
     """
     numbered = [(number, part) for number, line in lines for part in unglued(_bare(line))]
@@ -90,7 +96,9 @@ def classify(lines: Iterable[tuple[int, str]]) -> Iterator[Line]:
     for place, (number, raw) in enumerate(numbered):
         text = raw.strip()
         found = _parts(number, text, raw) if text else [Line(number, Kind.BLANK)]
-        if found[0].kind is Kind.LABEL and place and _goes_on(numbered[place - 1][1], text):
+        if text and number in furniture:
+            found = [Line(number, Kind.NOISE)]
+        elif found[0].kind is Kind.LABEL and place and _goes_on(numbered[place - 1][1], text):
             found = [Line(number, Kind.TEXT, raw.rstrip())]
         kind = found[0].kind
         if submitter and text and not is_noise(text):
@@ -113,7 +121,9 @@ def _goes_on(before: str, text: str) -> bool:
 
 def _bare(line: str) -> str:
     """A line without the page's buttons and Markdown's signs."""
-    line = _BUTTONS.sub("", line) if "△" in line or "▽" in line else line
+    pressed = _BUTTONS.sub("", line)
+    if len(pressed) < len(line) or " authors" in line:
+        line = _NOT_SHOWN.sub(r"+\1 authors, ", pressed)
     if len(line) < _TITLE and not line.isascii():
         line = _BADGES.sub("", line)
     if line.lstrip()[:1] > "\u2190":
@@ -138,7 +148,7 @@ def _parts(number: int, text: str, raw: str) -> list[Line]:
     """What a line that is not empty holds."""
     if is_noise(text):
         return [Line(number, Kind.NOISE)]
-    if _CRUMBS.fullmatch(text):
+    if _CRUMBS.fullmatch(text) or heads_page(text):
         return [Line(number, Kind.START)]
     found = (
         _ident(number, text) or date_line(number, text) or header_line(number, text) or _label(number, text)

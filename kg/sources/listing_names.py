@@ -6,10 +6,10 @@ import re
 
 from kg.sources.author_lists import cut_more
 from kg.sources.glued import is_name
-from kg.sources.names import ORG_WORD
+from kg.sources.names import ORG_WORD, kind_of
 
 _BETWEEN = re.compile(r"\s*[,;|、，；]\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et|y)\s+")
-_DOTS = re.compile(r"\s+[·•]\s+")
+_DOTS = re.compile(r"\s+[·•⋅]\s+")
 _MARKS = re.compile(r"\s*\([^)]*\)|[\d*†‡§¶∗✉]+|(?:,\s*)?\.{3}|…")
 _MORE_INSIDE = re.compile(r"\+?\s*\d+\s+(?:more\s+)?(?:authors?|others|co-?authors)", re.I)
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
@@ -36,7 +36,8 @@ def names_and_places(text: str) -> tuple[str, list[str]]:
     (('Ann Lee, Bob Ray', ['oslo']), ('Ann Lee, Bob Ray', []))
     """
     first, *rest = _DOTS.split(text)
-    if rest and all(is_lone_name(part) for part in (first, *rest)):
+    group = len(rest) > 1 and kind_of(first) == "organization"
+    if rest and (group or is_lone_name(first)) and all(map(is_lone_name, rest)):
         return ", ".join((first, *rest)), []
     return first, rest
 

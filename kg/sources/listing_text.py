@@ -69,14 +69,15 @@ def valued(lines: list[Line]) -> list[Line]:
         if line.kind is Kind.LABEL and not line.text and line.label not in ("counted", "section"):
             taken, place = _value(lines, place, many=line.label == "authors")
             joined = (", " if line.label == "authors" else " ").join(one.text.strip(" ,") for one in taken)
-            line = replace(line, text=joined, last=taken[-1].end if taken else 0)
+            line = replace(line, text=joined, last=taken[-1].end) if taken else replace(line, kind=Kind.NOISE)
         out.append(line)
     return out
 
 
 def _value(lines: list[Line], place: int, *, many: bool) -> tuple[list[Line], int]:
     """The text lines of a value from `place` on, and where they end."""
-    while place < len(lines) and lines[place].kind is Kind.BLANK:
+    passed = (Kind.BLANK, Kind.NOISE) if lines[place - 1].label == "abstract" else (Kind.BLANK,)
+    while place < len(lines) and lines[place].kind in passed:
         place += 1
     taken: list[Line] = []
     while (place < len(lines) and lines[place].kind is Kind.TEXT) or (

@@ -20,6 +20,8 @@ _WORDS = 4
 """Words from which a line above a page is rather a title than the page's heading."""
 _HEADING = 8
 """Words that the heading of a list has at most."""
+_NEAR, _PAGE = 12, 60
+"""Lines of an entry in which its authors have to stand, and lines with what the page has between them."""
 _LONGEST = 300
 """Characters from which a line is no title."""
 
@@ -188,7 +190,8 @@ def _may_be_title(line: Line) -> bool:
 def _after_authors(out: list[Line], at: int) -> bool:
     """Whether the entry's authors, with nothing but short lines after them, stand above a line."""
     named = False
-    for line in reversed(out[max(0, at - 12) : at]):
+    held = [line for line in out[max(0, at - _PAGE) : at] if line.kind not in (Kind.BLANK, Kind.NOISE)]
+    for line in reversed(held[-_NEAR:]):
         if line.label == "abstract":
             return False
         if line.label in ("authors", "counted"):
@@ -221,7 +224,7 @@ def _before(out: list[Line], place: int, trails: bool) -> int | None:
         line = out[at]
         if line.kind is Kind.IDENT and not trails and not line.leads:
             continue
-        if line.kind in (*_PASSED, Kind.SOURCE) or line.text.isdigit() or line.label == "ignored":
+        if line.kind in (*_PASSED, Kind.SOURCE) or line.text.isdigit() or line.label in ("ignored", "venue"):
             continue
         return at
     return None
