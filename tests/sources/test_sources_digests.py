@@ -1,0 +1,103 @@
+# ruff: noqa: E501
+"""Digests, reading lists and notes in Markdown, as their authors and tools write them."""
+
+import pytest
+
+from kg.records import PaperRecord, Problem
+from kg.sources import read_file
+
+ABSTRACT = (
+    "We introduce FishNet, a model of fish that swims through data and outperforms prior work on AquaBench by 2.4 points "
+    "on average, at half of the cost of the best baseline that we know of. It counts fish in all rivers of the north by "
+    "the sound that they make, and needs neither nets nor boats. In experiments on three rivers and two lakes we find "
+    "that it hears nine of ten fish, and that it hears them sooner than anyone who looks at the water does."
+)
+FISH, SNAKES = "On Fish: Hearing What Swims", "Counting Snakes by Their Shadows"
+STAR = "https://img.shields.io/github/stars/a/b.svg?style=social"
+URL, OTHER = "https://arxiv.org/abs/2507.01234", "https://arxiv.org/abs/2506.05678"
+
+
+def _read(tmp_path, text, name="notes.md"):
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    items = list(read_file(path))
+    assert not [item for item in items if isinstance(item, Problem)], items
+    assert all(isinstance(item, PaperRecord) for item in items)
+    return items
+
+
+def _names(record):
+    return [author.name for author in record.authors]
+
+
+def _dates(record):
+    return [date.iso for date in record.dates]
+
+
+def _doubled(line):
+    """A list of two papers, made by writing `line` once for each."""
+    other = line.replace(FISH, SNAKES).replace(URL, OTHER).replace("2507.01234", "2506.05678")
+    return f"# Awesome Fish\n\nA list of papers.\n\n## Papers\n\n{line}\n{other}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"* **{FISH}** \\\n  [![arXiv](https://img.shields.io/badge/arXiv-2507.01234-b31b1b.svg)]({URL}) [![Star]({STAR})](https://github.com/a/b)\n",
+        f"- [{FISH}]({URL})\n  - Ann Lee, Bob Ray\n  - *University of Oslo*",
+        f"- **{FISH}**, Ann Lee, Bob Ray, *ICLR 2026*. [[Paper]]({URL}) [[Code]](https://github.com/a/b)",
+        f"1. **{FISH}** *Ann Lee, Bob Ray* `ICLR 2026` [[pdf]({URL})] [[code](https://github.com/a/b)]",
+        f"- **[{FISH}]({URL})** ![](https://img.shields.io/badge/2025.07-blue) ![]({STAR})\n  - Ann Lee, Bob Ray",
+        f"- 2025-07-07, **{FISH}**, Ann Lee et.al., Paper: [{URL}]({URL}), Code: **[https://github.com/a/b](https://github.com/a/b)**",
+        f"- [ICLR 2026] [{FISH}]({URL}), Ann Lee, Bob Ray",
+        f"- [x] [[2507.01234v2] {FISH}]({URL})",
+        f"- TODO [{FISH}]({URL}) #paper\n  collapsed:: true",
+        f"**1. [{FISH}]({URL})** (2025-07-07)\n\n{ABSTRACT}\n",
+        f"- [{FISH}]({URL}) (released in 2024 by a fish farm)",
+    ],
+)
+def test_lists_of_papers(tmp_path, line):
+    fish, snakes = _read(tmp_path, _doubled(line))
+    assert (fish.title, fish.arxiv_id) == (FISH, "2507.01234")
+    assert (snakes.title, snakes.arxiv_id) == (SNAKES, "2506.05678")
+    listed = ["Ann Lee"] if "Ann Lee et.al" in line else ["Ann Lee", "Bob Ray"] if "Ann Lee" in line else []
+    assert _names(fish) == _names(snakes) == listed
+    assert fish.authors_complete == ("et.al" not in line)
+    assert fish.venue == ("ICLR 2026" if "ICLR" in line else None)
+    dated = "2025-07-07" if "2025-07-07" in line else "2025-07" if "2025.07" in line else None
+    assert _dates(fish) == ([dated] if dated else [])
+    assert fish.abstract == (ABSTRACT if ABSTRACT in line else None)
+    assert not any("shields" in url for url in fish.urls)
+
+
+@pytest.mark.parametrize(
+    ("names", "row"),
+    [
+        ("Title & Authors | Intro", f"[![Star]({STAR})](https://github.com/a/b)<br>[{FISH}]({URL}) <br> Ann Lee, Bob Ray | <img src='a.png'>"),
+        ("Title | Venue", f"![Star]({STAR}) <br> [**{FISH}**]({URL}) <br> | ICLR 2026"),
+        ("Venue | Paper | Code", f"ICLR 2026 | [{FISH}]({URL}) | [link](https://github.com/a/b)"),
+    ],
+)  # fmt: skip
+def test_tables_with_badges(tmp_path, names, row):
+    rule = " | ".join("---" for _ in names.split(" | "))
+    [fish] = _read(tmp_path, f"# Fish\n\n| {names} |\n| {rule} |\n| {row} |\n")
+    assert (fish.title, fish.arxiv_id) == (FISH, "2507.01234")
+    assert _names(fish) == (["Ann Lee", "Bob Ray"] if "Ann" in row else [])
+    assert fish.venue == ("ICLR 2026" if "ICLR" in row else None)
+
+
+def test_a_table_of_models_is_no_table_of_titles(tmp_path):
+    text = f"# Fish\n\n| Paper | Weights |\n| --- | --- |\n| [FishNet]({URL}) | [here](https://a.org/w) |\n"
+    path = tmp_path / "x.md"
+    path.write_text(text)
+    assert not [item for item in read_file(path) if isinstance(item, PaperRecord)]
+
+
+@pytest.mark.parametrize(
+    "other", ["Status: To read", "**Upvotes:** 10", "- **Upvotes**: 10", "Read by: Cy Doe"]
+)
+def test_unknown_labels_are_no_authors(tmp_path, other):
+    text = f"# {FISH}\n\nAuthors: Ann Lee, Bob Ray\n{other}\nDate: July 7, 2025\nURL: {URL}\n\n## Abstract\n\n{ABSTRACT}\n"
+    [fish] = _read(tmp_path, text)
+    assert (_names(fish), _dates(fish)) == (["Ann Lee", "Bob Ray"], ["2025-07-07"])
+    assert (fish.title, fish.abstract) == (FISH, ABSTRACT)
