@@ -13,6 +13,10 @@ from kg.sources.tex import detex, unbrace
 from kg.sources.text import one_line, plain, strip_markup
 
 _LABEL = re.compile(r"^\s*(?:abstract|summary|摘要)\s*[:：.—-]\s*", re.I)
+_COPYRIGHT = re.compile(
+    r"(?<=[.!?/])\s*(?:copyright )?©\s*(?:copyright )?(?:(?:19|20)\d\d|(?:by )?the authors?)\b.{0,300}$", re.I
+)
+"""The notice of a publisher at the end of an abstract."""
 _HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*:?\s*</(?:jats:)?title>", re.I)
 _ABBREVIATED = (
     "Proc Conf Int Phys Lett Rev J Trans Astron Astrophys Math Comput Sci Eng Vol Intl Soc Appl Res Mon Not "
@@ -126,7 +130,7 @@ def _title(text: str | None) -> str | None:
 
 
 def _abstract(text: str | None) -> str | None:
-    return (_LABEL.sub("", text, count=1) or None) if text else None
+    return (_COPYRIGHT.sub("", _LABEL.sub("", text, count=1)) or None) if text else None
 
 
 def _arxiv(given: list[str], links: list[str]) -> ArxivId | None:
