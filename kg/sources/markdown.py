@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.records import Origin, PaperRecord, Problem
@@ -12,14 +12,15 @@ from kg.sources import generic, listing, markdown_tables
 from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.ids import find_arxiv
+from kg.sources.keys import normal
 from kg.sources.listing_names import is_author_line
 from kg.sources.listing_text import reads_as_prose
 from kg.sources.markdown_lines import MdLine, Part, indent_of, parse_line, unbulleted
+from kg.sources.markdown_notes import front_matter, has_front_matter, without_note_links
 from kg.sources.markdown_titles import Headline, link_text, unmark
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 
-_FRONT = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ID = re.compile(r"`?\barXiv:\s?(\S+?)`?(?=[\s\])`]|$)", re.I)
 _ENOUGH = 100
 """Characters after which an empty line ends an abstract."""
@@ -29,7 +30,7 @@ _PARAGRAPH = 400
 
 @dataclass(slots=True)
 class _Entry:
-    """A title with the lines below it, up to the next title."""
+    """A title with the lines below it, up to the next title; `labelled` ones have only labelled fields."""
 
     head: Headline
     start: int
@@ -41,6 +42,7 @@ class _Entry:
     linked: bool = False
     details: bool = False
     callout: bool = False
+    labelled: bool = False
     indent: int = -1
     extra: str = ""
 
@@ -57,15 +59,18 @@ class _Entry:
 
 def read(source: Source) -> Iterator[Item]:
     """Every paper of a digest, in the order of the file; or the one paper of a page."""
-    text = source.text()
-    front = _front_matter(text)
+    text = without_note_links(source.text())
+    front = front_matter(text)
     skipped = text[: front[1]].count("\n") if front else 0
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if number > skipped]
     page = generic.paper(front[0], Origin(source.file, 1, max(skipped, 1)), source.columns) if front else None
+    entries = list(_entries(lines, source.file))
+    if page is not None and all(_same_title(page, one) for one in entries):
+        page = _with_body(page, entries, lines)
     if page is not None and page.title and (page.abstract or (page.authors and (page.arxiv_id or page.doi))):
         yield page
         return
-    found = [*markdown_tables.rows(lines, source), *_entries(lines, source.file)]
+    found = [*markdown_tables.rows(lines, source), *entries]
     yield from sorted(_distinct(found), key=lambda one: one.origin.line)
     if not found and front is None and not re.search(r"^#{1,6} ", text, re.M):
         found = list(_plain(text, source.file))
@@ -82,17 +87,24 @@ def _plain(text: str, file: str) -> Iterator[PaperRecord]:
             yield one
 
 
-def _front_matter(text: str) -> tuple[Mapping[str, object], int] | None:
-    match = _FRONT.match(text)
-    if not match:
-        return None
-    import yaml
+def _same_title(page: PaperRecord, other: PaperRecord) -> bool:
+    return bool(page.title) and normal(page.title or "") == normal(other.title or "")
 
-    try:
-        value = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}, match.end()
-    return (value if isinstance(value, dict) else {}), match.end()
+
+def _with_body(page: PaperRecord, entries: list[PaperRecord], lines: list[tuple[int, str]]) -> PaperRecord:
+    """The paper of a page's front matter with its id and labelled abstract from below."""
+    if page.abstract or not page.authors:
+        return page
+    entry = _Entry(Headline(page.title or ""), 1, 1, labelled=True)
+    parsed = [(parse_line(number, raw), raw) for number, raw in lines]
+    if sum(line.label == "abstract" for line, _ in parsed) > 1:
+        return page  # of several papers
+    for line, raw in parsed:
+        _add(entry, line, raw)
+    found = make(page.origin, abstract=" ".join(map(link_text, entry.fields.get("abstract", []))))
+    ident = page.arxiv_id or next((one.arxiv_id for one in entries if one.arxiv_id), None)
+    origin = replace(page.origin, end_line=entry.end) if found.abstract else page.origin
+    return replace(page, origin=origin, abstract=found.abstract, arxiv_id=ident)
 
 
 def _distinct(records: list[PaperRecord]) -> Iterator[PaperRecord]:
@@ -191,6 +203,8 @@ def _add_text(entry: _Entry, line: MdLine, written: str) -> None:
     text = line.text
     if 0 <= line.indent <= entry.indent or (entry.label not in _LONG_FIELDS and _OTHER_FIELD.match(written)):
         entry.label = ""  # a bullet beside that of the label, or a label of no field
+    if entry.labelled and not entry.label:
+        return
     if entry.label:
         first = not any(entry.fields.get(entry.label, []))
         entry.fields.setdefault(entry.label, []).append(unbulleted(text) if first else text)
@@ -271,7 +285,7 @@ def _categories(text: str) -> list[str]:
 def _sniff(head: Head) -> float:
     if head.binary or head.text.startswith(("<", "{", "@")):
         return 0.0
-    if _FRONT.match(head.text) or re.match(r"---[ \t]*\n\w[\w-]*\s*:", head.text):
+    if has_front_matter(head.text):
         return 0.75
     marks = len(
         re.findall(

@@ -40,8 +40,8 @@ _BEFORE = re.compile(
 )
 """What may stand before a title."""
 _BUTTON = re.compile(
-    r"(?:pdf|arxiv|html|links?|code|abs|paper|project|(?:project )?page|website|github|blog|video|demo"
-    r"|https?://.*|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)",
+    r"(?:(?:[\w.-]+ )?pdf|arxiv|html|links?|code|abs|paper|project|(?:project )?page|website|github|blog"
+    r"|video|demo|https?://.*|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)",
     re.I,
 )
 _BADGE = re.compile(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 from functools import lru_cache
 
 from kg.records import Author, DateKind, PartialDate
@@ -60,7 +60,7 @@ def text(value: Json) -> str | None:
         return value if value.strip() else None
     if value is None or isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float, datetime.date)):  # the dates of YAML
         return str(value)
     if isinstance(value, dict):
         return next((found for key in _TEXT_KEYS if (found := text(value.get(key)))), None)
@@ -210,7 +210,9 @@ def _from_epoch(value: float, kind: DateKind) -> PartialDate | None:
     seconds = value / 1000 if value > 1e11 else value
     if seconds > 4e9:
         return None
-    return PartialDate(datetime.fromtimestamp(seconds, UTC).date().isoformat(), kind, f"{value:.0f}")
+    return PartialDate(
+        datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat(), kind, f"{value:.0f}"
+    )
 
 
 def objects(value: Json, depth: int = 0) -> Iterator[Mapping[str, Json]]:

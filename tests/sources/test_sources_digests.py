@@ -101,3 +101,67 @@ def test_unknown_labels_are_no_authors(tmp_path, other):
     [fish] = _read(tmp_path, text)
     assert (_names(fish), _dates(fish)) == (["Ann Lee", "Bob Ray"], ["2025-07-07"])
     assert (fish.title, fish.abstract) == (FISH, ABSTRACT)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f'---\ntitle: "{FISH}"\nauthors:\n  - "[[Ann Lee]]"\n  - "[[Bob Ray|Bob Ray]]"\nyear: 2025\ndate: 2025-07-07\narxiv: 2507.01234\n---\n\n# {FISH}\n\n> [!abstract]- Abstract\n> {ABSTRACT}\n\n## Notes\n\n> [!quote]\n> see also [[FishNet]], which says this better, at greater length and with more fish\n',
+        f"title:: @{FISH}\nauthors:: [[Ann Lee]], [[Bob Ray]]\ndate:: [[Jul 7th, 2025]]\nurl:: {URL}\ntags:: #paper\n\n- [[Abstract]]\n\t- {ABSTRACT}\n- [[Notes]]\n\t- nice\n- [[Attachments]]\n\t- [Preprint PDF]({URL}) {{{{zotero-imported-file A}}}}\n",
+    ],
+    ids=["front matter", "properties"],
+)
+def test_pages_of_note_tools(tmp_path, head):
+    [fish] = _read(tmp_path, head)
+    assert (fish.title, fish.arxiv_id, fish.abstract) == (FISH, "2507.01234", ABSTRACT)
+    assert (_names(fish), _dates(fish)) == (["Ann Lee", "Bob Ray"], ["2025-07-07"])
+
+
+def test_the_front_matter_of_a_digest_is_no_paper(tmp_path):
+    entry = f"## [{FISH}]({URL})\n\n**Authors:** Ann Lee, Bob Ray\n\n**Abstract:** {ABSTRACT}\n\n"
+    other = entry.replace(FISH, SNAKES).replace(URL, OTHER)
+    text = f"---\ntitle: Papers of today\nauthor: Cy Doe\n---\n\n# Today\n\n{entry}{other}"
+    assert [record.title for record in _read(tmp_path, text)] == [FISH, SNAKES]
+
+
+CHINESE = "本文提出一种听鱼的模型，可以在没有渔网的情况下数清北方所有河流中的鱼。"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "【1】{title}\n【作者】Ann Lee, Bob Ray\n【链接】{url}\n【摘要】{abstract}\n",
+        "标题：{title}\n作者：Ann Lee，Bob Ray\n链接：{url}\nAbstract: {abstract}\n摘要：{chinese}\n",
+        "标题：{title}\n作者：Ann Lee, Bob Ray\n链接：{url}\n英文摘要：{abstract}\n中文摘要：{chinese}\n",
+        "【1】 {title}\n标题：听鱼的模型\n链接：{url}\n\n作者：Ann Lee, Bob Ray\n摘要：{chinese}\n摘要：{abstract}\n",
+    ],
+)
+def test_digests_with_chinese_labels(tmp_path, entry):
+    papers = [(FISH, URL), (SNAKES, OTHER)]
+    text = "\n".join(entry.format(title=t, url=u, abstract=ABSTRACT, chinese=CHINESE) for t, u in papers)
+    fish, snakes = _read(tmp_path, text, "digest.txt")
+    assert (fish.title, fish.arxiv_id, fish.abstract) == (FISH, "2507.01234", ABSTRACT)
+    assert (snakes.title, snakes.arxiv_id, snakes.abstract) == (SNAKES, "2506.05678", ABSTRACT)
+    assert _names(fish) == _names(snakes) == ["Ann Lee", "Bob Ray"]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "[{id}] {title}\n{url}\n",
+        "[{id}v2] {title} - {url}\n",
+        "[x] {title} ({url})\n",
+        "- [ ] {title} {url}\n",
+    ],
+)
+def test_reading_lists_in_plain_text(tmp_path, entry):
+    papers = [(FISH, URL), (SNAKES, OTHER)]
+    text = "".join(entry.format(title=t, url=u, id=u[-10:]) for t, u in papers)
+    found = _read(tmp_path, text, "list.txt")
+    assert [(one.title, one.arxiv_id) for one in found] == [(FISH, "2507.01234"), (SNAKES, "2506.05678")]
+
+
+def test_unknown_labels_in_plain_text(tmp_path):
+    entry = f"1. {FISH}\nAuthors: Ann Lee, Bob Ray\nUpvotes: 10\nURL: https://huggingface.co/papers/2507.01234\n{ABSTRACT}\n"
+    [fish] = _read(tmp_path, entry, "mail.txt")
+    assert (_names(fish), fish.arxiv_id, fish.abstract) == (["Ann Lee", "Bob Ray"], "2507.01234", ABSTRACT)
