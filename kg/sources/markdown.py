@@ -17,7 +17,7 @@ from kg.sources.listing_names import is_author_line
 from kg.sources.listing_text import reads_as_prose
 from kg.sources.markdown_lines import MdLine, Part, indent_of, parse_line, unbulleted
 from kg.sources.markdown_notes import front_matter, has_front_matter, without_note_links
-from kg.sources.markdown_titles import Headline, link_text, unmark
+from kg.sources.markdown_titles import Headline, beside, link_text, unmark
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 
@@ -44,6 +44,7 @@ class _Entry:
     callout: bool = False
     labelled: bool = False
     indent: int = -1
+    bullet: int = -1
     extra: str = ""
 
     @property
@@ -129,6 +130,7 @@ def _entries(lines: list[tuple[int, str]], file: str) -> Iterator[PaperRecord]:
             level = line.level or _DEEPEST
             links = list(line.links)
             entry = _Entry(line.head, number, number, links, level=level, linked=bool(links), extra=raw)
+            entry.bullet = line.indent
         elif entry is not None:
             _add(entry, line, raw)
     if entry is not None and (record := _record(entry, file)):
@@ -139,11 +141,21 @@ def _opens(line: MdLine, entry: _Entry | None, below: Sequence[tuple[int, str]])
     """Whether a line is a new title; sections of a page that has its abstract still to come are none."""
     if line.part is Part.HEADING:
         return entry is None or not entry.is_paper or line.level <= entry.level
+    if line.part is Part.ADDRESS:
+        return line.head.title.count(" ") >= 2 and not _belongs(line, entry)
     if line.part is not Part.ITEM or len(line.text) < 8:
         return False
     if entry is not None and entry.details:
         return False
     return bool(line.links) or entry is None or (line.indent >= 0 and _id_below(line.indent, below))
+
+
+def _belongs(line: MdLine, entry: _Entry | None) -> bool:
+    """Whether an item with an address may only mention another paper than the one it stands below."""
+    if entry is None or entry.details or entry.label in ("abstract", "original"):
+        return entry is not None
+    listed = entry.level == _DEEPEST and line.indent <= entry.bullet
+    return not listed and (entry.is_paper or any(map(find_arxiv, entry.links)))
 
 
 def _id_below(indent: int, lines: Sequence[tuple[int, str]]) -> bool:
@@ -210,8 +222,10 @@ def _add_text(entry: _Entry, line: MdLine, written: str) -> None:
         entry.fields.setdefault(entry.label, []).append(unbulleted(text) if first else text)
     elif not entry.named and _names(text):
         entry.fields.setdefault("authors", []).append(text.strip("_*"))
-    elif not entry.named and is_author_line(link_text(unbulleted(text))):
-        entry.fields.setdefault("authors", []).append(unbulleted(text))
+    elif not entry.named and "authors" in (stated := beside(unbulleted(text))):
+        for name in ("authors", "venue", "date"):
+            if name in stated and name not in entry.fields:
+                entry.fields[name] = [stated[name]]
     elif (
         (entry.links or entry.named)
         and not entry.fields.get("abstract")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kg.sources.ids import find_arxiv
 from kg.sources.markdown_titles import DATE, LINK, Headline, headline, untagged
 
 _LABELS = {
@@ -60,6 +61,8 @@ _LABEL = re.compile(
 )
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<inside>.+?)(?:\*\*|__)\s*(?P<rest>.*)$", re.S)
 _ORIGINAL = re.compile(r"原文|英文|english|original|\ben\b", re.I)
+_HARD_BREAK = re.compile(r"\s*(?:(?<!\\)\\|<br\s*/?>)$")
+_BARE_LINK = re.compile(r"[\s(<\[]*(?P<url>https?://[^\s<>()\]]+)[)>\]]*")
 _CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?(?:\s.*)?")
 _DATED = re.compile(r"[\s,;:|()\[\]–—.-]*" + DATE + r"[\s,;:|()\[\]–—.-]*")
 _NO_HEAD = Headline("")
@@ -75,6 +78,7 @@ class Part(Enum):
     TEXT = auto()
     RULE = auto()
     CALLOUT = auto()
+    ADDRESS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class MdLine:
 def parse_line(number: int, raw: str) -> MdLine:
     """What the line says."""
     quoted = raw.lstrip().startswith(">")
-    line = re.sub(r"^\s*(?:>\s?)+", "", raw).strip()
+    line = _HARD_BREAK.sub("", re.sub(r"^\s*(?:>\s?)+", "", raw).strip())
     if not line:
         return MdLine(number, Part.BLANK, quoted=quoted)
     if re.fullmatch(r"[-*_=]{3,}", line):
@@ -132,6 +136,10 @@ def _text_line(number: int, raw: str, line: str, *, quoted: bool) -> MdLine:
     if emphatic or _is_bold_title(line):
         head = headline(inner)
         return MdLine(number, Part.ITEM, head.title, links=links, indent=indent, head=head)
+    bare = _BARE_LINK.search(inner) if bullet else None
+    if bare and find_arxiv(bare["url"]):
+        head = headline(_BARE_LINK.sub("\n", inner).strip("\n -–—:"))
+        return MdLine(number, Part.ADDRESS, line, links=(bare["url"],), indent=indent, head=head)
     return MdLine(number, Part.TEXT, line, links=links, quoted=quoted, indent=indent)
 
 
@@ -154,10 +162,12 @@ def _addresses(line: str) -> tuple[str, ...]:
 
 
 def _is_bold_title(line: str) -> bool:
-    """Whether all of a line is bold, but for a date behind a title that is a link."""
+    """Whether all of a line is bold, but for a date behind a title that is a link, and for lines below it."""
     bold = re.fullmatch(r"\*\*(?P<inside>.+?)\*\*(?P<rest>.*)", line)
     if bold is None or len(line) <= 20:
         return False
+    if re.match(r"\s*<br\b", bold["rest"]) and find_arxiv(bold["rest"]):
+        return True
     dated = LINK.search(bold["inside"]) and _DATED.fullmatch(LINK.sub("", bold["rest"]))
     return line.endswith("**") or dated is not None
 

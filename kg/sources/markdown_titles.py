@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kg.sources.author_lists import split_names
+from kg.sources.citations import LONGEST, citation
 from kg.sources.dates import MONTH
 from kg.sources.listing_names import is_author_line, is_lone_name
 from kg.sources.names import kind_of
@@ -32,7 +33,7 @@ DATE = (
 """A pattern for a date that names at least a month."""
 _KIND = r"(?:Findings|Main|Workshops?|Oral|Spotlight|Poster)"
 _VENUE = rf"[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?:[ -]{_KIND})?(?:[ -]?(?:19|20)\d\d|\s?['’]\d\d)(?: {_KIND})?"
-_TASK = re.compile(r"\[[ xX]\]\s+|(?:TODO|DOING|DONE|LATER|NOW|WAITING)\s+(?=[\[*])")
+_TASK = re.compile(r"\[[ xX]\]\s+|\(\*[^*()]{2,40}\*\)\s+|(?:TODO|DOING|DONE|LATER|NOW|WAITING)\s+(?=[\[*])")
 _BEFORE = re.compile(
     rf"[\[(【]?(?P<date>{DATE})[\])】]?[\s,:|–—-]+(?=\S)"
     r"|\[(?P<id>\d{4}\.\d{4,5}(?:v\d{1,2})?)\]:?\s+(?=\S)"
@@ -55,6 +56,10 @@ _LABEL_END = re.compile(r"[\s,;.(\[]*(?<!\w)\w+\s?:\s*$")
 """The label of a link that follows."""
 _LAST = re.compile(rf"(?:^|[\s,;.]+)[(\[]?(?:(?P<venue>{_VENUE})|(?P<date>{DATE}|(?:19|20)\d\d))[)\]]?$")
 _PLACED = re.compile(rf"(?<=\w)\W?\s+[\[(](?P<venue>{_VENUE})[\])]\s*$")
+_EMPHASIS = re.compile(r"(?P<sign>\*\*|__|[*_])(?=\S)(?P<text>.+?)(?<=\S)(?P=sign)", re.S)
+_EMPTY = re.compile(r"\[[\s,|/]*\]|\([\s,|/]*\)")
+"""What is left of brackets around links."""
+_SENTENCE = re.compile(r"(?<=\w{2})\.\s+(?=\S)")
 _SIGNS = " \t,.;:|/–—-"
 
 
@@ -78,27 +83,28 @@ def headline(text: str) -> Headline:
     badge = _BADGE.search(text)
     stated: dict[str, str] = {}
     body = _led(_TAG.sub("", _BREAK.sub("\n", LINK.sub(_pictures_gone, text))), stated)
-    bold = re.match(r"(?:\*\*|__)(.+?)(?:\*\*|__)", body, re.S)
-    if bold and len(bold[1]) > 5:
-        body, rest = _led(bold[1], stated), body[bold.end() :]
+    body = _after_button(body, stated)
+    marked = _EMPHASIS.match(body)
+    if marked and _may_be_title(marked):
+        body, rest = _led(marked["text"], stated), body[marked.end() :]
     else:
-        rest = ""
+        marked, rest = None, ""
     link = LINK.match(body)
     if link and not _BUTTON.fullmatch(link["text"].strip(" []")):
-        title, rest = link["text"], body[link.end() :] + rest
-        title = _led(title, stated)
-    elif bold:
+        title, rest = _led(link["text"], stated), body[link.end() :] + rest
+    elif marked:
         title = LINK.sub("", body)
     else:
-        title, *below = LINK.sub("", body).split("\n")
-        while below and not _beside(below[0]):
-            title = f"{title} {below.pop(0)}".strip()
-        rest = "\n".join(below)
+        bare = _EMPTY.sub("", LINK.sub("", body))
+        cited = _cited(bare)
+        if cited:
+            return cited
+        title, rest = _unmarked(bare if bare == body else bare.rstrip(" .,;:|–—-"))
     placed = _PLACED.search(title)
     if placed:
         title = title[: placed.start()]
         stated.setdefault("venue", placed["venue"])
-    found = {**_beside(rest), **stated}
+    found = {**beside(rest), **stated}
     date = found.get("date") or (re.sub(r"--|[./]|%2F", "-", badge["date"]) if badge else "")
     authors, venue, arxiv = (found.get(name, "") for name in ("authors", "venue", "arxiv"))
     return Headline(unmark(title), authors, date, venue, arxiv)
@@ -130,8 +136,44 @@ def _led(text: str, stated: dict[str, str]) -> str:
             return text
 
 
-def _beside(rest: str) -> dict[str, str]:
-    """The authors, the date and the venue in what stands after a title."""
+def _cited(text: str) -> Headline | None:
+    """What a reference says of its paper: "Ann Lee, Bob Ray. On Fish. 2024."."""
+    cited = citation(_CUT.sub("", text)) if len(text) <= LONGEST and "\n" not in text else None
+    if cited is None:
+        return None
+    names = [author.name for author in cited.authors.authors]
+    listed = "; ".join([*names, *([] if cited.authors.complete else ["et al."])])
+    return Headline(cited.title, listed, cited.year, cited.venue)
+
+
+def _after_button(body: str, stated: dict[str, str]) -> str:
+    """What follows a link at the beginning of a line that is a button: "[[arXiv 2025]](…) **On Fish**"."""
+    link = LINK.match(body)
+    short = link and link["text"].count(" ") < 2 and link["text"][:1] == "["
+    return _led(body[link.end() :], stated) if link and short and "**" in body[link.end() :] else body
+
+
+def _may_be_title(marked: re.Match[str]) -> bool:
+    """Whether emphasis at the beginning of a line sets off its title; italics may set off anything."""
+    text = marked["text"]
+    if len(marked["sign"]) > 1:
+        return len(text) > 5
+    return text.count(" ") >= 2 and not LINK.search(text) and not is_author_line(text)
+
+
+def _unmarked(text: str) -> tuple[str, str]:
+    """The title of a text that sets it off by the end of a line or of a sentence, and the rest."""
+    title, *below = text.split("\n")
+    while below and not beside(below[0]):
+        title = f"{title} {below.pop(0)}".strip()
+    first, *further = _SENTENCE.split(title)
+    if further and " " in first and _lists_authors(further[0]) and not is_author_line(first):
+        return first, "\n".join([*further, *below])
+    return title, "\n".join(below)
+
+
+def beside(rest: str) -> dict[str, str]:
+    """The authors, the date and the venue in what stands after a title or below it."""
     found: dict[str, str] = {}
     for piece in _CUT.split(LINK.sub(_named, rest)):
         bare = _LABEL_END.sub("", piece) if piece.rstrip().endswith(":") else piece

@@ -210,9 +210,8 @@ def _from_epoch(value: float, kind: DateKind) -> PartialDate | None:
     seconds = value / 1000 if value > 1e11 else value
     if seconds > 4e9:
         return None
-    return PartialDate(
-        datetime.datetime.fromtimestamp(seconds, datetime.UTC).date().isoformat(), kind, f"{value:.0f}"
-    )
+    day = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
+    return PartialDate(day.isoformat(), kind, f"{value:.0f}")
 
 
 def objects(value: Json, depth: int = 0) -> Iterator[Mapping[str, Json]]:

@@ -54,6 +54,14 @@ def _doubled(line):
         f"- TODO [{FISH}]({URL}) #paper\n  collapsed:: true",
         f"**1. [{FISH}]({URL})** (2025-07-07)\n\n{ABSTRACT}\n",
         f"- [{FISH}]({URL}) (released in 2024 by a fish farm)",
+        f"- [[arXiv 2507]]({URL}) **{FISH}** [[Code]](https://github.com/a/b)",
+        f"- *{FISH}*. Ann Lee, Bob Ray. ICLR 2026. [[paper]]({URL})",
+        f"- {FISH}. Ann Lee, Bob Ray. [[paper]({URL})]",
+        f'- Ann Lee, Bob Ray. "{FISH}." *arXiv* (2025) [paper]({URL})',
+        f"- [ ] [2507.01234] {FISH} {URL}\n  - see also what others say of it at https://arxiv.org/abs/2401.00001",
+        f"1. **{FISH}** *(ICLR 2026)* \\\n  Ann Lee, Bob Ray \\\n  [[Paper]({URL})] [[Code](https://github.com/a/b)]\n",
+        f"+ [{FISH}]({URL})\n\n    Ann Lee, Bob Ray [ICLR 2026]\n",
+        f"**{FISH}**<br>*Ann Lee, Bob Ray*<br>[Paper]({URL})\n",
     ],
 )
 def test_lists_of_papers(tmp_path, line):
@@ -64,7 +72,8 @@ def test_lists_of_papers(tmp_path, line):
     assert _names(fish) == _names(snakes) == listed
     assert fish.authors_complete == ("et.al" not in line)
     assert fish.venue == ("ICLR 2026" if "ICLR" in line else None)
-    dated = "2025-07-07" if "2025-07-07" in line else "2025-07" if "2025.07" in line else None
+    said = {"2025-07-07": "2025-07-07", "2025.07": "2025-07", "(2025)": "2025"}
+    dated = next((date for text, date in said.items() if text in line), None)
     assert _dates(fish) == ([dated] if dated else [])
     assert fish.abstract == (ABSTRACT if ABSTRACT in line else None)
     assert not any("shields" in url for url in fish.urls)
