@@ -174,3 +174,22 @@ def test_unknown_labels_in_plain_text(tmp_path):
     entry = f"1. {FISH}\nAuthors: Ann Lee, Bob Ray\nUpvotes: 10\nURL: https://huggingface.co/papers/2507.01234\n{ABSTRACT}\n"
     [fish] = _read(tmp_path, entry, "mail.txt")
     assert (_names(fish), fish.arxiv_id, fish.abstract) == (["Ann Lee", "Bob Ray"], "2507.01234", ABSTRACT)
+
+
+def test_org_files(tmp_path):
+    first, second = ABSTRACT[:200].rsplit(" ", 1)[0], ABSTRACT[len(ABSTRACT[:200].rsplit(" ", 1)[0]) + 1 :]
+    text = (
+        f"#+TITLE: Reading list\n#+AUTHOR: Me\n\n* TODO {FISH} :paper:rl:\n:PROPERTIES:\n:AUTHOR: Ann Lee, Bob Ray\n"
+        f":DATE: 2025-07-07\n:URL: {URL}\n:END:\n\n{first}\n{second}\n\n* Papers\n** [[{OTHER}][{SNAKES}]]\n- nice\n"
+    )
+    fish, snakes = _read(tmp_path, text, "list.org")
+    assert (fish.title, fish.arxiv_id, fish.abstract) == (FISH, "2507.01234", ABSTRACT)
+    assert (_names(fish), _dates(fish), fish.origin.line) == (["Ann Lee", "Bob Ray"], ["2025-07-07"], 4)
+    assert (snakes.title, snakes.arxiv_id) == (SNAKES, "2506.05678")
+
+
+def test_org_files_without_papers(tmp_path):
+    path = tmp_path / "todo.org"
+    path.write_text("* TODO Buy nets\n  by Friday\n* DONE Call Ann\n")
+    [problem] = read_file(path)
+    assert "org file without papers" in problem.message
