@@ -176,7 +176,8 @@ def _add(entry: _Entry, line: MdLine, raw: str) -> None:
     if "</details" in raw:
         entry.details, entry.label = False, ""
         return
-    entry.links += line.links
+    if line.part is not Part.ADDRESS or not line.head.title:  # any other address may be another paper's
+        entry.links += line.links
     if entry.callout and not line.quoted:
         entry.label, entry.callout = "", False
     match line.part:

@@ -193,3 +193,12 @@ def test_org_files_without_papers(tmp_path):
     path.write_text("* TODO Buy nets\n  by Friday\n* DONE Call Ann\n")
     [problem] = read_file(path)
     assert "org file without papers" in problem.message
+
+
+def test_addresses_in_notes_are_no_papers_of_their_own(tmp_path):
+    text = (
+        f"# Notes\n\n## [{FISH}]({URL})\n- they also cite {OTHER} as their baseline\n- **Key result**: nine of ten\n"
+        "## Next\n- 2025-07-01 meeting with Ann Lee, Bob Ray\n- read more about fish\n"
+    )
+    [fish] = _read(tmp_path, text)
+    assert (fish.title, fish.arxiv_id, fish.authors, fish.dates) == (FISH, "2507.01234", (), ())
