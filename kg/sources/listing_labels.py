@@ -13,6 +13,7 @@ _NAMES = {
     ),
     "abstract": (
         "abstract|summary|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|аннотация|摘要|要旨|概要|초록"
+        "|英文摘要|原文摘要|中文摘要"
     ),
     "comments": "comment|comments|note|备注|コメント",
     "categories": "subject|subjects|categories|category|primary category|分类|カテゴリ",
@@ -38,10 +39,10 @@ _ALONE = re.compile(
     re.I,
 )
 _LABEL = re.compile(
-    r"(?:\[?\d{1,4}[.)\]]\s+(?=abstract))?(?:论文|paper |article )?(?P<label>"
+    r"(?:\[?\d{1,4}[.)\]]\s+(?=abstract)|【)?(?:论文|paper |article )?(?P<label>"
     + "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
     + r")"
-    r"(?:\s?[:：]\s*|(?:(?<=keywords)|(?<=index terms))\s?[—–]\s?"
+    r"(?:\s?[:：]\s*|】\s?[:：]?\s*|(?:(?<=keywords)|(?<=index terms))\s?[—–]\s?"
     r"|(?<=abstract)(?:\s?[—–]\s?|\.\s+)(?-i:(?=[^\W_a-z])))(?P<text>.*)",
     re.I,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 
@@ -31,7 +32,7 @@ _WORD = re.compile(
     r"[(\[\"“'‘«]*[^\W\d_][\w’'‑-]*[)\]\"”'’».,;:!?。，；：！？…%]*|[\w]*[\u3040-\u30ff\u3400-\u9fff].*"
 )
 _NUMBERING = re.compile(
-    r"^(?:\[\d{1,4}\]|(?:[-*•]\s+)?\[[ xX✓]\]|\(?\d{1,4}[.)、]|[-•*·▪●])\s+(?=\S)"
+    r"^(?:\[\d{1,4}\]|\(?\d{1,4}[.)、]|[-•*·▪●]|\[[ xX✓]\]|\[\d{4}\.\d{4,5}(?:v\d{1,2})?\])\s+(?=\S)"
     r"|^【\d{1,4}】\s*|^\[(?:PDF|HTML|DOC|BOOK|B|C)\]\s+"
 )
 
@@ -40,13 +41,23 @@ _COUNT = re.compile(r"(?:(?:paper|abstract|no\.?|#)\s?)?[\[(]?(\d{1,3})[.):\]]?"
 _FEWEST = 2
 
 
-def unnumbered(text: str) -> str:
-    """`text` without the number or bullet of its list.
+_ORIGINAL_TITLE = re.compile(r"【\d{1,4}】")
+"""How digests number titles, which stand above their labelled translation."""
+_HAN = re.compile("[\u3400-\u9fff]")
+_FIELD = re.compile(r"[A-Z][\w-]*(?: [\w-]+){0,2}\s?: ?(?P<value>.*)")
+"""A line with a label that names none of the fields: "Upvotes: 10"."""
 
-    >>> unnumbered("12. On Fish"), unnumbered("[PDF] On Fish"), unnumbered("[x] On Fish")
-    ('On Fish', 'On Fish', 'On Fish')
+
+def unnumbered(text: str) -> str:
+    """`text` without the number, the bullet or the box of its list, and the id before it.
+
+    >>> unnumbered("12. On Fish"), unnumbered("- [ ] On Fish"), unnumbered("3D Fish")
+    ('On Fish', 'On Fish', '3D Fish')
     """
-    return _NUMBERING.sub("", text.strip()).strip()
+    bare = text.strip()
+    while (shorter := _NUMBERING.sub("", bare).strip()) != bare:
+        bare = shorter
+    return bare
 
 
 def reads_as_prose(text: str) -> bool:
@@ -110,6 +121,7 @@ def told(lines: list[Line]) -> list[Line]:
             continue
         label = _form(text)
         out.append(replace(line, text=_unquoted(text) if label == "abstract" else text, label=label))
+    _one_language(out)
     return out
 
 
@@ -144,6 +156,26 @@ def _unquoted(text: str) -> str:
     """
     quoted = _QUOTED.fullmatch(text)
     return quoted[1] if quoted else text
+
+
+def _one_language(lines: list[Line]) -> None:
+    """Ignore the Chinese one of two titles or labelled abstracts that follow one another, a translation."""
+    places = [place for place, line in enumerate(lines) if line.kind is not Kind.BLANK]
+    for first, second in itertools.pairwise(places):
+        above, below = lines[first], lines[second]
+        if above.kind is Kind.TEXT and _ORIGINAL_TITLE.match(above.text) and below.label == "title":
+            above = replace(above, kind=Kind.LABEL, text=unnumbered(above.text), label="title")
+        pair = above.label == below.label and above.label in ("title", "abstract")
+        if not pair or above.kind is not Kind.LABEL or below.kind is not Kind.LABEL:
+            continue
+        if _is_chinese(above.text) != _is_chinese(below.text):
+            chinese = _is_chinese(above.text)
+            lines[first] = replace(above, label="ignored") if chinese else above
+            lines[second] = below if chinese else replace(below, label="ignored")
+
+
+def _is_chinese(text: str) -> bool:
+    return len(_HAN.findall(text)) * 4 > len(text)
 
 
 def _form(text: str) -> str:
@@ -188,4 +220,7 @@ def _goes_on(before: Line, line: Line, following: Line | None) -> bool:
         or _form(line.text.strip()) == "abstract"
     ):
         return False
-    return following.label == "authors" if before.label == "title" else is_author_line(before.text)
+    if before.label == "title":
+        return following.label == "authors"
+    field = _FIELD.fullmatch(line.text.strip())
+    return is_author_line(before.text) and (field is None or is_author_line(field["value"]))

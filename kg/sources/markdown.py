@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.records import Origin, PaperRecord, Problem
@@ -12,13 +12,15 @@ from kg.sources import generic, listing, markdown_tables
 from kg.sources.author_lists import AuthorList, split_names
 from kg.sources.format import Format, Head, Item
 from kg.sources.ids import find_arxiv
+from kg.sources.keys import normal
 from kg.sources.listing_names import is_author_line
 from kg.sources.listing_text import reads_as_prose
-from kg.sources.markdown_lines import MdLine, Part, link_text, parse_line, unmark
+from kg.sources.markdown_lines import MdLine, Part, indent_of, parse_line, unbulleted
+from kg.sources.markdown_notes import front_matter, has_front_matter, without_note_links
+from kg.sources.markdown_titles import Headline, beside, link_text, unmark
 from kg.sources.record import is_paper, make, partial
 from kg.sources.source import Source
 
-_FRONT = re.compile(r"\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ID = re.compile(r"`?\barXiv:\s?(\S+?)`?(?=[\s\])`]|$)", re.I)
 _ENOUGH = 100
 """Characters after which an empty line ends an abstract."""
@@ -28,9 +30,9 @@ _PARAGRAPH = 400
 
 @dataclass(slots=True)
 class _Entry:
-    """A title with the lines below it, up to the next title."""
+    """A title with the lines below it, up to the next title; `labelled` ones have only labelled fields."""
 
-    title: str
+    head: Headline
     start: int
     end: int
     links: list[str] = field(default_factory=list)
@@ -39,6 +41,10 @@ class _Entry:
     level: int = 0
     linked: bool = False
     details: bool = False
+    callout: bool = False
+    labelled: bool = False
+    indent: int = -1
+    bullet: int = -1
     extra: str = ""
 
     @property
@@ -46,18 +52,26 @@ class _Entry:
         """Whether what was read so far can only belong to a paper."""
         return any(self.fields.get(name) for name in ("authors", "abstract", "original"))
 
+    @property
+    def named(self) -> bool:
+        """Whether authors were read."""
+        return bool(self.head.authors or self.fields.get("authors"))
+
 
 def read(source: Source) -> Iterator[Item]:
     """Every paper of a digest, in the order of the file; or the one paper of a page."""
-    text = source.text()
-    front = _front_matter(text)
+    text = without_note_links(source.text())
+    front = front_matter(text)
     skipped = text[: front[1]].count("\n") if front else 0
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if number > skipped]
     page = generic.paper(front[0], Origin(source.file, 1, max(skipped, 1)), source.columns) if front else None
+    entries = list(_entries(lines, source.file))
+    if page is not None and all(_same_title(page, one) for one in entries):
+        page = _with_body(page, entries, lines)
     if page is not None and page.title and (page.abstract or (page.authors and (page.arxiv_id or page.doi))):
         yield page
         return
-    found = [*markdown_tables.rows(lines, source), *_entries(lines, source.file)]
+    found = [*markdown_tables.rows(lines, source), *entries]
     yield from sorted(_distinct(found), key=lambda one: one.origin.line)
     if not found and front is None and not re.search(r"^#{1,6} ", text, re.M):
         found = list(_plain(text, source.file))
@@ -74,17 +88,24 @@ def _plain(text: str, file: str) -> Iterator[PaperRecord]:
             yield one
 
 
-def _front_matter(text: str) -> tuple[Mapping[str, object], int] | None:
-    match = _FRONT.match(text)
-    if not match:
-        return None
-    import yaml
+def _same_title(page: PaperRecord, other: PaperRecord) -> bool:
+    return bool(page.title) and normal(page.title or "") == normal(other.title or "")
 
-    try:
-        value = yaml.load(match["yaml"], Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - it is a safe loader
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return {}, match.end()
-    return (value if isinstance(value, dict) else {}), match.end()
+
+def _with_body(page: PaperRecord, entries: list[PaperRecord], lines: list[tuple[int, str]]) -> PaperRecord:
+    """The paper of a page's front matter with its id and labelled abstract from below."""
+    if page.abstract or not page.authors:
+        return page
+    entry = _Entry(Headline(page.title or ""), 1, 1, labelled=True)
+    parsed = [(parse_line(number, raw), raw) for number, raw in lines]
+    if sum(line.label == "abstract" for line, _ in parsed) > 1:
+        return page  # of several papers
+    for line, raw in parsed:
+        _add(entry, line, raw)
+    found = make(page.origin, abstract=" ".join(map(link_text, entry.fields.get("abstract", []))))
+    ident = page.arxiv_id or next((one.arxiv_id for one in entries if one.arxiv_id), None)
+    origin = replace(page.origin, end_line=entry.end) if found.abstract else page.origin
+    return replace(page, origin=origin, abstract=found.abstract, arxiv_id=ident)
 
 
 def _distinct(records: list[PaperRecord]) -> Iterator[PaperRecord]:
@@ -99,32 +120,52 @@ def _distinct(records: list[PaperRecord]) -> Iterator[PaperRecord]:
 
 def _entries(lines: list[tuple[int, str]], file: str) -> Iterator[PaperRecord]:
     entry: _Entry | None = None
-    for number, raw in lines:
+    for place, (number, raw) in enumerate(lines):
         if raw.lstrip().startswith("|") or re.match(r"\s*</?t(?:able|head|body|r|d|h)\b", raw):
             continue
         line = parse_line(number, raw)
-        if _opens(line, entry):
+        if _opens(line, entry, lines[place + 1 :]):
             if entry is not None and (record := _record(entry, file)):
                 yield record
             level = line.level or _DEEPEST
-            entry = _Entry(
-                line.text, number, number, list(line.links), level=level, linked=bool(line.links), extra=raw
-            )
+            links = list(line.links)
+            entry = _Entry(line.head, number, number, links, level=level, linked=bool(links), extra=raw)
+            entry.bullet = line.indent
         elif entry is not None:
             _add(entry, line, raw)
     if entry is not None and (record := _record(entry, file)):
         yield record
 
 
-def _opens(line: MdLine, entry: _Entry | None) -> bool:
+def _opens(line: MdLine, entry: _Entry | None, below: Sequence[tuple[int, str]]) -> bool:
     """Whether a line is a new title; sections of a page that has its abstract still to come are none."""
     if line.part is Part.HEADING:
         return entry is None or not entry.is_paper or line.level <= entry.level
+    if line.part is Part.ADDRESS:
+        return line.head.title.count(" ") >= 2 and not _belongs(line, entry)
     if line.part is not Part.ITEM or len(line.text) < 8:
         return False
-    if entry is not None and (entry.details or entry.label in ("abstract", "original")):
-        return bool(line.links) and not entry.details
-    return bool(line.links) or entry is None
+    if entry is not None and entry.details:
+        return False
+    return bool(line.links) or entry is None or (line.indent >= 0 and _id_below(line.indent, below))
+
+
+def _belongs(line: MdLine, entry: _Entry | None) -> bool:
+    """Whether an item with an address may only mention another paper than the one it stands below."""
+    if entry is None or entry.details or entry.label in ("abstract", "original"):
+        return entry is not None
+    listed = entry.level == _DEEPEST and line.indent <= entry.bullet
+    return not listed and (entry.is_paper or any(map(find_arxiv, entry.links)))
+
+
+def _id_below(indent: int, lines: Sequence[tuple[int, str]]) -> bool:
+    """Whether the lines that go on with an item of a list link to a paper."""
+    for _, raw in lines:
+        if not raw.strip() or raw.startswith("#") or 0 <= indent_of(raw) <= indent:
+            return False
+        if find_arxiv(raw):
+            return True
+    return False
 
 
 def _add(entry: _Entry, line: MdLine, raw: str) -> None:
@@ -135,11 +176,17 @@ def _add(entry: _Entry, line: MdLine, raw: str) -> None:
     if "</details" in raw:
         entry.details, entry.label = False, ""
         return
-    entry.links += line.links
+    if line.part is not Part.ADDRESS or not line.head.title:  # any other address may be another paper's
+        entry.links += line.links
+    if entry.callout and not line.quoted:
+        entry.label, entry.callout = "", False
     match line.part:
         case Part.LABEL:
             entry.label = "original" if line.label == "abstract" and line.original else line.label
+            entry.indent = line.indent
             entry.fields.setdefault(entry.label, []).append(line.text)
+        case Part.CALLOUT:
+            entry.label, entry.callout = line.label, True
         case Part.BLANK:
             held = " ".join(entry.fields.get(entry.label, []))
             if (
@@ -153,7 +200,7 @@ def _add(entry: _Entry, line: MdLine, raw: str) -> None:
         case Part.HEADING:
             entry.label = "ignored"
         case _:
-            _add_text(entry, line)
+            _add_text(entry, line, raw.lstrip(" \t>"))
     if line.part not in (Part.BLANK, Part.RULE):
         entry.end = line.number
 
@@ -161,16 +208,27 @@ def _add(entry: _Entry, line: MdLine, raw: str) -> None:
 _DEEPEST = 7
 """The level of a title in a list, below every heading."""
 _LONG_FIELDS = ("abstract", "original", "summary", "ignored")
+_OTHER_FIELD = re.compile(r"(?:[-*+] )?(?:\*\*)?[A-Z][\w-]*(?: [\w-]+){0,2}(?::\*\*|\*\*:|:)+(?:\s|$)")
+"""How a line begins with a label that names none of the fields."""
 
 
-def _add_text(entry: _Entry, line: MdLine) -> None:
+def _add_text(entry: _Entry, line: MdLine, written: str) -> None:
     text = line.text
+    if 0 <= line.indent <= entry.indent or (entry.label not in _LONG_FIELDS and _OTHER_FIELD.match(written)):
+        entry.label = ""  # a bullet beside that of the label, or a label of no field
+    if entry.labelled and not entry.label:
+        return
     if entry.label:
-        entry.fields.setdefault(entry.label, []).append(text)
-    elif not entry.fields.get("authors") and _names(text):
+        first = not any(entry.fields.get(entry.label, []))
+        entry.fields.setdefault(entry.label, []).append(unbulleted(text) if first else text)
+    elif not entry.named and _names(text):
         entry.fields.setdefault("authors", []).append(text.strip("_*"))
+    elif not entry.named and "authors" in (stated := beside(unbulleted(text))):
+        for name in ("authors", "venue", "date"):
+            if name in stated and name not in entry.fields:
+                entry.fields[name] = [stated[name]]
     elif (
-        (entry.links or entry.fields.get("authors"))
+        (entry.links or entry.named)
         and not entry.fields.get("abstract")
         and _reads_as_abstract(text, quoted=line.quoted)
     ):
@@ -196,17 +254,18 @@ def _record(entry: _Entry, file: str) -> PaperRecord | None:
     arxiv = next((found for link in entry.links if (found := find_arxiv(link))), None)
     stated = _ID.search(entry.extra) or _ID.search(held.get("url", ""))
     abstract = held.get("original") or held.get("abstract")
-    named = held.get("authors") and entry.linked
-    if not (abstract or named or ((arxiv or stated) and (held.get("authors") or len(entry.title) > 8))):
+    names = held.get("authors") or entry.head.authors
+    title = held.get("title") or entry.head.title
+    if not (abstract or (names and entry.linked) or ((arxiv or stated) and (names or len(title) > 8))):
         return None
-    if not abstract and not held.get("authors") and len(set(entry.links)) > 6:
+    if not abstract and not names and len(set(entry.links)) > 6:
         return None
     record = make(
         Origin(file, entry.start, entry.end),
-        title=unmark(held.get("title") or entry.title),
+        title=unmark(title),
         abstract=abstract,
-        authors=split_names(held["authors"]) if held.get("authors") else AuthorList(),
-        identifiers=[*entry.links, stated[1] if stated else None, held.get("url")],
+        authors=split_names(names) if names else AuthorList(),
+        identifiers=[*entry.links, stated[1] if stated else None, held.get("url"), entry.head.arxiv],
         doi_text=next(
             (text for text in entry.fields.get("url", []) if "10." in text and "arxiv" not in text.lower()),
             None,
@@ -214,12 +273,12 @@ def _record(entry: _Entry, file: str) -> PaperRecord | None:
         dates=[
             partial(held.get("created"), "created"),
             partial(held.get("updated"), "updated"),
-            partial(held.get("date"), "published"),
+            partial(held.get("date") or entry.head.date, "published"),
         ],
         categories=_categories(held.get("categories", "")),
         affiliations=re.split(r"[;；]", held.get("affiliations", "")),
         comments=[held.get("comments")],
-        venue=held.get("venue"),
+        venue=held.get("venue") or entry.head.venue,
         links=[link for link in dict.fromkeys(entry.links) if "://" in link and "shields.io" not in link],
         markup=True,
     )
@@ -241,7 +300,7 @@ def _categories(text: str) -> list[str]:
 def _sniff(head: Head) -> float:
     if head.binary or head.text.startswith(("<", "{", "@")):
         return 0.0
-    if _FRONT.match(head.text) or re.match(r"---[ \t]*\n\w[\w-]*\s*:", head.text):
+    if has_front_matter(head.text):
         return 0.75
     marks = len(
         re.findall(

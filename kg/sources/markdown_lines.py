@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from kg.sources.ids import find_arxiv
+from kg.sources.markdown_titles import DATE, LINK, Headline, headline, untagged
+
 _LABELS = {
     "title": "title", "paper title": "title", "标题": "title", "题目": "title", "论文标题": "title",
     "タイトル": "title",
@@ -28,6 +31,7 @@ _LABELS = {
     "comments": "comments", "comment": "comments", "备注": "comments", "评论": "comments",
     "コメント": "comments",
     "date": "date", "published": "date", "publish date": "date", "published date": "date", "发布日期": "date",
+    "year": "date", "年份": "date",
     "发布时间": "date",
     "发表日期": "date", "日期": "date", "published on": "date", "publication date": "date", "公開日": "date",
     "submitted": "created", "submitted on": "created", "提交日期": "created", "提交时间": "created",
@@ -49,28 +53,19 @@ _LABELS = {
 }  # fmt: skip
 _HEADING = re.compile(r"(?P<level>#{1,6})\s+(?P<text>.*?)\s*#*$")
 _BULLET = re.compile(r"(?:[-*+•]|\d{1,4}[.)])\s+(?P<text>.+)")
-_LINK = re.compile(
-    r"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<url>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*"
-    r"\")?\)"
-)
 _HTML_LINK = re.compile(r"<a\b[^>]*?href=[\"'](?P<url>[^\"']*)[\"'][^>]*>", re.I)
-_TAG = re.compile(
-    r"</?(?:font|span|b|i|strong|em|u|p|div|br|small|center|sub|sup|summary|details|button|img|a|"
-    r"h\d)\b[^<>]*>",
-    re.I,
-)
-_LEADING = re.compile(
-    r"^(?:[^\w\[(\"“‘'$\\{<*`_]+|\[(?:new|replaced|cross|updated?|revised|\d+)[\s\d]*\]|\d{1,4}[.)、]\s+|"
-    r"\(\d+\)\s+|paper\s+\d+\s*[:.]\s*)+",
-    re.I,
-)
 _LABEL = re.compile(
     r"(?:[^\w\s]*\s*)(?P<label>" + "|".join(sorted(map(re.escape, _LABELS), key=len, reverse=True)) + r")"
-    r"(?:\s*[（(][^()（）]{1,12}[)）])?\s*(?:[:：]\s*(?P<value>.*)|(?P<bare>))$",
+    r"(?:\s*[（(][^()（）]{1,12}[)）])?\s*(?:(?:[:：]{1,2}|】[:：]?)\s*(?P<value>.*)|(?P<bare>))$",
     re.I | re.S,
 )
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<inside>.+?)(?:\*\*|__)\s*(?P<rest>.*)$", re.S)
 _ORIGINAL = re.compile(r"原文|英文|english|original|\ben\b", re.I)
+_HARD_BREAK = re.compile(r"\s*(?:(?<!\\)\\|<br\s*/?>)$")
+_BARE_LINK = re.compile(r"[\s(<\[]*(?P<url>https?://[^\s<>()\]]+)[)>\]]*")
+_CALLOUT = re.compile(r"\[!(?P<kind>[\w-]+)\][+-]?(?:\s.*)?")
+_DATED = re.compile(r"[\s,;:|()\[\]–—.-]*" + DATE + r"[\s,;:|()\[\]–—.-]*")
+_NO_HEAD = Headline("")
 
 
 class Part(Enum):
@@ -82,11 +77,16 @@ class Part(Enum):
     LABEL = auto()
     TEXT = auto()
     RULE = auto()
+    CALLOUT = auto()
+    ADDRESS = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class MdLine:
-    """A line with its markup resolved; `links` are the addresses in it."""
+    """A line with its markup resolved; `links` are the addresses in it.
+
+    `indent` is where its bullet stands, if it has one, and `head` what it says beside a title.
+    """
 
     number: int
     part: Part
@@ -96,35 +96,85 @@ class MdLine:
     level: int = 0
     quoted: bool = False
     original: bool = False
+    indent: int = -1
+    head: Headline = _NO_HEAD
 
 
 def parse_line(number: int, raw: str) -> MdLine:
     """What the line says."""
     quoted = raw.lstrip().startswith(">")
-    line = re.sub(r"^\s*(?:>\s?)+", "", raw).strip()
+    line = _HARD_BREAK.sub("", re.sub(r"^\s*(?:>\s?)+", "", raw).strip())
     if not line:
         return MdLine(number, Part.BLANK, quoted=quoted)
     if re.fullmatch(r"[-*_=]{3,}", line):
         return MdLine(number, Part.RULE)
-    links = tuple(m["url"] for m in _LINK.finditer(line)) + tuple(m["url"] for m in _HTML_LINK.finditer(line))
+    callout = _CALLOUT.fullmatch(line) if quoted else None
+    if callout:
+        label = "abstract" if callout["kind"].lower() == "abstract" else "ignored"
+        return MdLine(number, Part.CALLOUT, label=label, quoted=True)
+    return _text_line(number, raw, line, quoted=quoted)
+
+
+def _text_line(number: int, raw: str, line: str, *, quoted: bool) -> MdLine:
+    """What a line of text says: a heading, a labelled field, an item that names a paper, or any other."""
+    links = _addresses(line)
     heading = _HEADING.fullmatch(line)
     body = heading["text"] if heading else line
     bullet = _BULLET.match(body) if not heading else None
-    label = _labelled(bullet["text"] if bullet else body, strict=not heading)
-    if label:
+    inner = bullet["text"] if bullet else body
+    indent = indent_of(raw)
+    named = _labelled(inner, strict=not heading)
+    if named:
         original = bool(_ORIGINAL.search(line[:40]))
-        return MdLine(number, Part.LABEL, label[1], label[0], links, quoted=quoted, original=original)
+        return MdLine(
+            number, Part.LABEL, named[1], named[0], links, quoted=quoted, original=original, indent=indent
+        )
     if heading:
-        return MdLine(number, Part.HEADING, title_text(body), links=links, level=len(heading["level"]))
-    emphatic = bullet and (_LINK.search(body) or "**" in body)
-    if emphatic or (re.match(r"\*\*.+\*\*\s*$", line) and len(line) > 20):
-        return MdLine(number, Part.ITEM, title_text(bullet["text"] if bullet else line), links=links)
-    return MdLine(number, Part.TEXT, line, links=links, quoted=quoted)
+        head = headline(body)
+        return MdLine(number, Part.HEADING, head.title, links=links, level=len(heading["level"]), head=head)
+    emphatic = bullet and (LINK.search(body) or "**" in body)
+    if emphatic or _is_bold_title(line):
+        head = headline(inner)
+        return MdLine(number, Part.ITEM, head.title, links=links, indent=indent, head=head)
+    bare = _BARE_LINK.search(inner) if bullet else None
+    if bare and find_arxiv(bare["url"]):
+        head = headline(_BARE_LINK.sub("\n", inner).strip("\n -–—:"))
+        return MdLine(number, Part.ADDRESS, line, links=(bare["url"],), indent=indent, head=head)
+    return MdLine(number, Part.TEXT, line, links=links, quoted=quoted, indent=indent)
+
+
+def indent_of(raw: str) -> int:
+    """Where the bullet of a line stands, or -1 where it has none."""
+    bare = raw.lstrip()
+    return len(raw) - len(bare) if _BULLET.match(bare) else -1
+
+
+def unbulleted(text: str) -> str:
+    """`text` without the bullet of its list."""
+    bullet = _BULLET.match(text)
+    return bullet["text"] if bullet else text
+
+
+def _addresses(line: str) -> tuple[str, ...]:
+    """Where the links of a line lead; pictures that are no links lead nowhere."""
+    marked = (match["url"] for match in LINK.finditer(line) if not match.group().startswith("!"))
+    return (*marked, *(match["url"] for match in _HTML_LINK.finditer(line)))
+
+
+def _is_bold_title(line: str) -> bool:
+    """Whether all of a line is bold, but for a date behind a title that is a link, and for lines below it."""
+    bold = re.fullmatch(r"\*\*(?P<inside>.+?)\*\*(?P<rest>.*)", line)
+    if bold is None or len(line) <= 20:
+        return False
+    if re.match(r"\s*<br\b", bold["rest"]) and find_arxiv(bold["rest"]):
+        return True
+    dated = LINK.search(bold["inside"]) and _DATED.fullmatch(LINK.sub("", bold["rest"]))
+    return line.endswith("**") or dated is not None
 
 
 def _labelled(text: str, *, strict: bool) -> tuple[str, str] | None:
     """The label and the value of a labelled line: `**Authors:** A, B`, `**分类: cs.RO**`, `Abstract`."""
-    text = _TAG.sub("", text).strip()
+    text = untagged(text)
     bold = _BOLD.match(text)
     if bold:
         inside, rest = bold["inside"].strip(), bold["rest"].strip()
@@ -139,29 +189,3 @@ def _labelled(text: str, *, strict: bool) -> tuple[str, str] | None:
     if match["value"] is None and strict and not re.match(r"[A-Z\W]", text):
         return None
     return _LABELS[match["label"].lower()], match["value"] or ""
-
-
-def title_text(text: str) -> str:
-    """A title without numbering, emphasis, link targets and what follows its link."""
-    text = _TAG.sub("", text).strip()
-    text = _LEADING.sub("", text)
-    bold = re.match(r"(?:\*\*|__)(.+?)(?:\*\*|__)", text)
-    text = bold[1] if bold and len(bold[1]) > 5 else text
-    text = _LEADING.sub("", text)
-    link = _LINK.match(text)
-    if link and not re.fullmatch(r"(?:pdf|arxiv|html|link|code|abs|paper)", link["text"].strip(), re.I):
-        text = link["text"]
-    else:
-        text = _LINK.sub("", text)
-    return unmark(text)
-
-
-def unmark(text: str) -> str:
-    """`text` without emphasis around it and without backslashes before Markdown's own signs."""
-    text = re.sub(r"^(\*{1,3}|_{1,3})(.+)\1$", r"\2", text.strip())
-    return re.sub(r"\\([*_\[\]()#+.!|`-])", r"\1", text).strip()
-
-
-def link_text(text: str) -> str:
-    """`text` with links reduced to what they show, images dropped, and tags removed."""
-    return _TAG.sub("", _LINK.sub(lambda m: "" if m.group().startswith("!") else m["text"], text)).strip()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.records import Origin, PaperRecord
 from kg.sources.generic import paper
 from kg.sources.ids import arxiv_id
-from kg.sources.keys import fields_of
-from kg.sources.markdown_lines import link_text, title_text
+from kg.sources.keys import fields_of, normal
+from kg.sources.markdown_titles import headline, link_text
 from kg.sources.record import is_paper
 from kg.sources.source import Source
 
@@ -17,6 +17,11 @@ Line = tuple[int, str]
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?$")
 _CELL = re.compile(r"(?<!\\)\|")
 _SUMMARY = re.compile(r"<summary>.*?</summary>", re.I | re.S)
+_PICTURE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_TITLED = frozenset(("paper", "papers", "titleauthors", "titleandauthors", "paperauthors", "论文"))
+"""Columns that hold titles where no column is named so."""
+_WORDS = 3
+"""Words that a title in such a column has at least; fewer may be the name of a model, or a button."""
 _ADDRESS = re.compile(r"\]\(([^()\s]+)|href=[\"']([^\"']+)|data-arxiv-id=[\"']([^\"']+)", re.I)
 
 
@@ -73,16 +78,31 @@ def _html(lines: list[Line], source: Source) -> Iterator[PaperRecord]:
 def _record(cells: dict[str, str], origin: Origin, source: Source) -> PaperRecord | None:
     """The record of a row; links and ids may stand in any of its cells."""
     fields = fields_of(cells, source.columns)
-    if not fields.get("title"):
+    column = _title_column(cells, fields)
+    if column is None:
         return None
+    head = headline(cells[column])
+    cells = {name: _PICTURE.sub("", cell) for name, cell in cells.items()}
     addresses = [
         found for cell in cells.values() for match in _ADDRESS.findall(cell) for found in match if found
     ]
     ids = [address for address in addresses if arxiv_id(address)]
     row: dict[str, object] = {name: link_text(_SUMMARY.sub("", cell)) for name, cell in cells.items()}
-    row[fields["title"][0]] = title_text(cells[fields["title"][0]])
+    del row[column]
+    row["title"] = head.title
+    for name, value in (("authors", head.authors), ("published", head.date), ("venue", head.venue)):
+        if value and name not in fields:
+            row[name] = value
     row["url"] = [address for address in addresses if "://" in address]
     if ids:
         row["arxiv"] = ids[0]
     record = paper(row, origin, source.columns, markup=True)
     return record if is_paper(record) and record.title and len(record.title) > 2 else None
+
+
+def _title_column(cells: Mapping[str, str], fields: Mapping[str, tuple[str, ...]]) -> str | None:
+    """The column that holds the title of a row: the one named so, or one named after papers."""
+    if fields.get("title"):
+        return fields["title"][0]
+    held = (name for name in cells if normal(name) in _TITLED)
+    return next((name for name in held if headline(cells[name]).title.count(" ") >= _WORDS - 1), None)

@@ -20,6 +20,10 @@ _OPENERS = (
 )
 _BARE_LABEL = re.compile(rf"^\s*(?:Abstract|ABSTRACT|Summary|SUMMARY)\s+(?=(?:{_OPENERS})\b)")
 """A label that runs into the text: only words that begin sentences tell it from "Abstract Syntax Trees"."""
+_COPYRIGHT = re.compile(
+    r"(?<=[.!?/])\s*(?:copyright )?©\s*(?:copyright )?(?:(?:19|20)\d\d|(?:by )?the authors?)\b.{0,300}$", re.I
+)
+"""The notice of a publisher at the end of an abstract."""
 _HEADING = re.compile(r"<(?:jats:)?title>\s*(?:abstract|summary)\s*:?\s*</(?:jats:)?title>", re.I)
 _ABBREVIATED = (
     "Proc Conf Int Phys Lett Rev J Trans Astron Astrophys Math Comput Sci Eng Vol Intl Soc Appl Res Mon Not "
@@ -146,7 +150,8 @@ def _title(text: str | None) -> str | None:
 
 
 def _abstract(text: str | None) -> str | None:
-    return (_BARE_LABEL.sub("", _LABEL.sub("", text, count=1)) or None) if text else None
+    text = _BARE_LABEL.sub("", _LABEL.sub("", text, count=1)) if text else ""
+    return _COPYRIGHT.sub("", text) or None
 
 
 def _arxiv(given: list[str], links: list[str]) -> ArxivId | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from kg.errors import SourceError
+from kg.sources.chinese import GB, is_chinese
 
 HEAD = 1 << 16
 """How many bytes detection looks at."""
@@ -41,7 +42,7 @@ class Source:
 
     @property
     def encoding(self) -> str:
-        """The encoding that the first bytes tell: a byte order mark, UTF-8, UTF-16 or Windows-1252."""
+        """The encoding that the first bytes tell: of a byte order mark, UTF-8, UTF-16, Chinese or Western."""
         return guess_encoding(self.head)
 
     def stream(self) -> BinaryIO:
@@ -61,12 +62,13 @@ class Source:
 
     def lines(self) -> Iterator[tuple[int, str]]:
         """Numbered lines from 1, decoded, without their ends, read as they are asked for."""
-        stream = self.stream()
-        if self.encoding.startswith(("utf-16", "utf-32")):
+        stream, encoding = self.stream(), self.encoding
+        if encoding.startswith(("utf-16", "utf-32")):
             yield from enumerate(self.text().split("\n"), 1)
             return
         for number, line in enumerate(stream, 1):
-            text = decode(line if number > 1 else line.removeprefix(codecs.BOM_UTF8)).rstrip("\r\n")
+            data = line if number > 1 else line.removeprefix(codecs.BOM_UTF8)
+            text = (data.decode(encoding, "replace") if encoding == GB else decode(data)).rstrip("\r\n")
             yield number, text.replace("\x00", "") if "\x00" in text else text
 
 
@@ -106,12 +108,12 @@ def guess_encoding(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        return "cp1252"
+        return GB if is_chinese(head) else "cp1252"
     return "utf-8"
 
 
 def decode(data: bytes) -> str:
-    """`data` as text: by its byte order mark, as UTF-8, or else as Windows-1252; never fails."""
+    """`data` as text: by its byte order mark, as UTF-8, GB18030, or else as Windows-1252; never fails."""
     for mark, name in _BOMS:
         if data.startswith(mark):
             return data.decode(name, "replace")
@@ -124,12 +126,12 @@ def decode(data: bytes) -> str:
 
 
 def _legacy(data: bytes) -> str:
-    """Mostly UTF-8 with a few broken bytes stays UTF-8; anything else is Windows-1252."""
+    """Mostly UTF-8 with a few broken bytes stays UTF-8; anything else is Chinese or Windows-1252."""
     text = data.decode("utf-8", "replace")
     high = sum(char > "\x7f" for char in text)
     if text.count("\ufffd") * 4 < high:
         return text
-    return data.decode("cp1252", "replace")
+    return data.decode(GB if is_chinese(data) else "cp1252", "replace")
 
 
 _BINARY = (

@@ -21,6 +21,7 @@ from kg.sources import (
     medline,
     mods,
     oai,
+    org,
     parquet,
     pdf,
     pubmed,
@@ -59,6 +60,7 @@ FORMATS: tuple[Format, ...] = (
     copac.FORMAT,
     yaml_papers.FORMAT,
     markdown.FORMAT,
+    org.FORMAT,
     tables.FORMAT,
     listing.FORMAT,
 )

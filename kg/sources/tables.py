@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.records import Origin, PaperRecord, Problem
+from kg.sources.columns import title_column, unnamed
+from kg.sources.day_order import month_first, settled
 from kg.sources.format import Format, Head, Item
 from kg.sources.generic import has_abstract, paper
 from kg.sources.keys import fields_of
 from kg.sources.record import is_paper
-from kg.sources.source import Source, decode
+from kg.sources.source import HEAD, Source, decode
 
 _DELIMITERS = ",;\t|"
+_ALIKE = 5
+"""Lines that are looked at for their tabs."""
+_DATES = ("created", "updated", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The names of the columns, which of them holds what, and whether months come first in dates."""
+
+    names: Sequence[str]
+    columns: Mapping[str, str]
+    month_first: bool | None
 
 
 def read(source: Source) -> Iterator[Item]:
@@ -25,39 +41,55 @@ def read(source: Source) -> Iterator[Item]:
     head = decode(source.head).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     table = _below_remark(head)
     delimiter = _delimiter(table)
+    sample = _sample(table, delimiter, cut=len(source.head) >= HEAD)
     rows = csv.reader(_text_lines(source), delimiter=delimiter, skipinitialspace=delimiter != "\t")
     if table != head:
         next(rows)
-    names = next((row for row in rows if any(cell.strip() for cell in row)), [])
-    fields = fields_of(names, source.columns)
+    names = unnamed(sample) if not source.columns else None
+    names = names or next((row for row in rows if any(cell.strip() for cell in row)), [])
+    columns, fields = source.columns, fields_of(names, source.columns)
     if "title" not in fields and not has_abstract(fields):
-        has = ", ".join(names[:8]) or "none"
-        message = f"a table without a title or abstract column (it has {has})"
-        yield Problem(source.file, 1, message, "name the column with --map title=COLUMN")
-        return
-    yield from _rows(rows, names, source)
+        titles = title_column(names, sample[1:])
+        if titles is None:
+            has = ", ".join(names[:8]) or "none"
+            message = f"a table without a title or abstract column (it has {has})"
+            yield Problem(source.file, 1, message, "name the column with --map title=COLUMN")
+            return
+        columns = {**columns, "title": titles}
+    dated = [names.index(name) for field in _DATES for name in fields.get(field, ())]
+    order = month_first(cell for row in sample for place in dated for cell in row[place : place + 1])
+    yield from _rows(rows, _Layout(names, columns, order), source.file)
 
 
-def _rows(rows: Any, names: list[str], source: Source) -> Iterator[Item]:
+def _sample(head: str, delimiter: str, *, cut: bool) -> list[list[str]]:
+    """The first rows of a table, without the last where the head of the table is cut off in it."""
+    lines = io.StringIO(head, newline="")
+    held: list[list[str]] = []
+    with contextlib.suppress(csv.Error):  # which is told where the table is read
+        for row in csv.reader(lines, delimiter=delimiter, skipinitialspace=delimiter != "\t"):
+            held += [row] if any(cell.strip() for cell in row) else []
+    return held[:-1] if cut else held
+
+
+def _rows(rows: Any, layout: _Layout, file: str) -> Iterator[Item]:
     before = rows.line_num
     while True:
         try:
             row = next(rows, None)
         except csv.Error as error:
-            yield Problem(
-                source.file, rows.line_num, f"a row that does not parse ({error})", "check its quotes"
-            )
+            yield Problem(file, rows.line_num, f"a row that does not parse ({error})", "check its quotes")
             continue
         if row is None:
             return
-        origin = Origin(source.file, before + 1, rows.line_num)
+        origin = Origin(file, before + 1, rows.line_num)
         before = rows.line_num
         if any(cell.strip() for cell in row):
-            yield _row(dict(zip(names, row, strict=False)), origin, source)
+            yield _row(dict(zip(layout.names, row, strict=False)), origin, layout)
 
 
-def _row(row: dict[str, str], origin: Origin, source: Source) -> PaperRecord | Problem:
-    record = paper(row, origin, source.columns)
+def _row(row: dict[str, str], origin: Origin, layout: _Layout) -> PaperRecord | Problem:
+    record = paper(row, origin, layout.columns)
+    record = replace(record, dates=tuple(settled(date, layout.month_first) for date in record.dates))
     if is_paper(record):
         return record
     return Problem(
@@ -70,7 +102,7 @@ def _text_lines(source: Source) -> Iterator[str]:
         yield from io.StringIO(source.text())
         return
     for _, line in source.lines():
-        yield from (part + "\n" for part in line.split("\r"))  # "CSV (Macintosh)" of Excel
+        yield from (part + "\n" for part in line.replace("\x00", "").split("\r"))
 
 
 def _below_remark(text: str) -> str:
@@ -87,8 +119,11 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter that the first line has most of, outside quotes."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
+    """The delimiter that the first line has most of, outside quotes; tabs where all lines have as many."""
+    lines = [line for line in text.split("\n", _ALIKE + 1)[:_ALIKE] if line.strip()]
+    first = lines[0] if lines else ""
+    if first.count("\t") > 1 and all(line.count("\t") == first.count("\t") for line in lines):
+        return "\t"
     bare = re.sub(r'"(?:[^"]|"")*"', "", first)
     return max(_DELIMITERS, key=lambda sign: (bare.count(sign), -_DELIMITERS.index(sign)))
 
@@ -97,7 +132,7 @@ def _sniff(head: Head) -> float:
     if head.binary:
         return 0.0
     text = _below_remark(head.text)
-    first, _, rest = text.partition("\n")
+    first = text.partition("\n")[0]
     if len(first) > 20_000 or re.match(r"[{\[<@\\|]|#(?![\"']?[,;\t|])", first):
         return 0.0
     delimiter = _delimiter(text)
@@ -111,9 +146,16 @@ def _sniff(head: Head) -> float:
         return 0.7
     if head.suffix in (".csv", ".tsv", ".tab"):
         return 0.35
-    return (
-        0.15 if short and delimiter == "\t" and rest.split("\n", 1)[0].count("\t") == len(names) - 1 else 0.0
-    )
+    return _pasted(head, names) if delimiter == "\t" else 0.0
+
+
+def _pasted(head: Head, names: Sequence[str]) -> float:
+    """How surely lines with tabs are cells of a spreadsheet, with or without a row of names."""
+    if unnamed(_sample(head.text, "\t", cut=len(head.raw) >= HEAD)):
+        return 0.5
+    second = head.text.partition("\n")[2].split("\n", 1)[0]
+    short = all(len(name) <= 60 for name in names)
+    return 0.15 if short and second.count("\t") == len(names) - 1 else 0.0
 
 
 FORMAT = Format(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
+import datetime
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
-from datetime import date as calendar_date
 from functools import lru_cache
 
 from kg.records import Author, DateKind, PartialDate
@@ -63,7 +62,7 @@ def text(value: Json) -> str | None:
         return value if value.strip() else None
     if value is None or isinstance(value, bool):
         return None
-    if isinstance(value, (int, float)):
+    if isinstance(value, (int, float, datetime.date)):  # the dates of YAML
         return str(value)
     if isinstance(value, dict):
         return next((found for key in _TEXT_KEYS if (found := text(value.get(key)))), None)
@@ -178,7 +177,7 @@ def _under(value: Mapping[str, Json], keys: tuple[str, ...]) -> str | None:
 
 def date(value: Json, kind: DateKind) -> PartialDate | None:
     """A date from a string, a day, a year, `date-parts`, parts, or seconds or milliseconds since 1970."""
-    if isinstance(value, calendar_date):
+    if isinstance(value, datetime.date):
         return partial(value.isoformat(), kind)
     if isinstance(value, list) and value and isinstance(value[0], dict):
         value = value[0]
@@ -220,7 +219,8 @@ def _from_epoch(value: float, kind: DateKind) -> PartialDate | None:
     seconds = value / 1000 if value > 1e11 else value
     if seconds > 4e9:
         return None
-    return PartialDate(datetime.fromtimestamp(seconds, UTC).date().isoformat(), kind, f"{value:.0f}")
+    day = datetime.datetime.fromtimestamp(seconds, datetime.UTC).date()
+    return PartialDate(day.isoformat(), kind, f"{value:.0f}")
 
 
 def objects(value: Json, depth: int = 0) -> Iterator[Mapping[str, Json]]:
