@@ -151,7 +151,7 @@ def _title(text: str | None) -> str | None:
 
 def _abstract(text: str | None) -> str | None:
     text = _BARE_LABEL.sub("", _LABEL.sub("", text, count=1)) if text else ""
-    return _COPYRIGHT.sub("", text) or None
+    return (_COPYRIGHT.sub("", text) if "©" in text else text) or None
 
 
 def _arxiv(given: list[str], links: list[str]) -> ArxivId | None:
