@@ -30,6 +30,8 @@ _LONG = 700
 """Characters from which any paragraph may be."""
 _LONGEST = 1920
 """Characters that an abstract has at most on arXiv."""
+_STRAY = 0.02
+"""Share of other lines that a text of nothing but abstracts may have."""
 _TWO = 2
 _ABSTRACT = 2000
 """Characters beyond which two paragraphs are two abstracts."""
@@ -134,9 +136,10 @@ def _order(lines: Sequence[Line]) -> _Order:
 
 def _abstracts_only(lines: Sequence[Line]) -> bool:
     """Whether a text is nothing but notes and paragraphs most of which read as whole abstracts."""
-    if any(line.label not in ("abstract", "note", "ignored") or line.kind is Kind.IDENT for line in lines):
-        return False
     texts = [line.text for line in lines if line.kind is Kind.TEXT and line.label == "abstract"]
+    others = sum(line.label not in ("abstract", "note", "ignored") for line in lines)
+    if others > _STRAY * len(texts):
+        return False
     fits_one = sum(map(len, texts)) <= _LONGEST
     if len(texts) == _TWO:
         whole = all(len(text) >= _LONG and PROSE.search(text) for text in texts) if fits_one else True

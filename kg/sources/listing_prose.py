@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _BEFORE_WORDS = " \t\"'“”‘’«(["
 _MATHS = ("$", "\\")
@@ -25,11 +26,16 @@ def opens(text: str) -> bool:
     return bare[:1].isalnum() or bare[:1] in _MATHS
 
 
-def united(before: str, after: str) -> str:
-    """Two lines as one; a hyphen at the end of the first is part of a word.
+def united(lines: Iterable[str]) -> str:
+    """Lines as one; a hyphen at the end of a line is part of a word.
 
-    >>> united("an instruction-", "following model"), united("pre-", "and post-training")
+    >>> united(["an instruction-", "following model"]), united(["pre-", "and post-training"])
     ('an instruction-following model', 'pre- and post-training')
     """
-    goes_on = _HYPHENATED.search(before) and after[:1].isalpha() and not _CONJUNCTION.match(after)
-    return f"{before}{after}" if goes_on else f"{before} {after}"
+    parts: list[str] = []
+    for line in lines:
+        goes_on = parts and _HYPHENATED.search(parts[-1][-2:]) and line[:1].isalpha()
+        if parts and not (goes_on and not _CONJUNCTION.match(line)):
+            parts.append(" ")
+        parts.append(line)
+    return "".join(parts)

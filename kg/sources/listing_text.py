@@ -117,7 +117,7 @@ def told(lines: list[Line]) -> list[Line]:
         before = out[-1] if out else None
         following = lines[place + 1] if place + 1 < len(lines) else None
         if before and (_continues(before, line, following) or _goes_on(before, line, following)):
-            out[-1] = replace(before, text=united(before.text.strip(), text), last=line.end)
+            out[-1] = replace(before, text=united([before.text.strip(), text]), last=line.end)
             continue
         label = _form(text)
         out.append(replace(line, text=_unquoted(text) if label == "abstract" else text, label=label))

@@ -6,7 +6,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 
 from kg.sources.listing_line import Kind, Line
 from kg.sources.listing_names import is_author_line
@@ -17,6 +16,9 @@ SENTENCE_END = re.compile(r"[.!?。！？…\"”’)\]$]\s*$")
 _WIDEST = 130
 """Characters beyond which a line was not wrapped by hand or by a mail program."""
 _ITEM = re.compile(r"\s*(?:[-•*·]|\(?\d{1,3}[.)]|\[\d{1,3}\])\s")
+_LATEST = 20
+"""Lines of a text that tell whether it ends in a list of names."""
+_SEVERAL = 3
 _TITLE_LINES = 3
 _SHORT = 40
 """Characters below which a line was not broken off."""
@@ -38,7 +40,7 @@ def joined(lines: Sequence[Line], widths: Sequence[int]) -> list[Line]:
 
 
 def _one(run: Sequence[Line]) -> str:
-    return reduce(united, (line.text.strip() for line in run))
+    return united(line.text.strip() for line in run)
 
 
 def _heading(run: Sequence[Line], after: Sequence[list[Line]], widths: Sequence[int]) -> bool:
@@ -85,33 +87,39 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _unwrapped(run: list[Line], widths: Sequence[int], width: int) -> Iterator[Line]:
     """The lines of a run, joined where the break was forced by the file's or by their own width."""
     groups = list(_groups(run, widths))
-    held = run[0]
+    group_of = {line.number: place for place, group in enumerate(groups) for line in group}
+    parts = [run[0]]
     for before, line in itertools.pairwise(run):
         word = len(line.text.split(maxsplit=1)[0])
-        forced = width and widths[before.number] + 1 + word > width and not _lists(before, line, held)
-        indented = line.text[:1].isspace() and held.kind is Kind.LABEL and widths[before.number] > _SHORT
-        indented = indented and not (held.label == "title" and is_author_line(line.text.strip()))
-        same = next((len(group) >= 3 for group in groups if before in group and line in group), False)
+        forced = width and widths[before.number] + 1 + word > width and not _lists(before, line, parts)
+        indented = line.text[:1].isspace() and parts[0].kind is Kind.LABEL and widths[before.number] > _SHORT
+        indented = indented and not (parts[0].label == "title" and is_author_line(line.text.strip()))
+        group = group_of[line.number]
+        same = group == group_of[before.number] and len(groups[group]) >= _SEVERAL
         ended = widths[before.number] < _SHORT or SENTENCE_END.search(before.text) is not None
         broken = not opens(line.text) and " " in before.text.strip() and not ended
         noted = SENTENCE_END.search(before.text) is not None and is_note(line.text.strip())
         if (forced or indented or same or broken) and not noted:
-            held = replace(held, text=united(held.text, line.text.strip()), last=line.number)
+            parts.append(line)
         else:
-            yield held
-            held = line
-    yield held
+            yield _together(parts)
+            parts = [line]
+    yield _together(parts)
 
 
-def _lists(before: Line, line: Line, held: Line) -> bool:
-    """Whether a list of authors begins or ends between two lines."""
-    if is_author_line(line.text.strip()) and not held.text.rstrip().endswith(","):
-        return not is_author_line(held.text.strip()) and held.label != "authors"
-    return (
-        is_author_line(held.text.strip())
-        and not before.text.rstrip().endswith((",", " and"))
-        and len(line.text) > 60
-    )
+def _together(parts: Sequence[Line]) -> Line:
+    """Lines as one, of the kind of the first."""
+    first, *others = parts
+    text = united([first.text, *(line.text.strip() for line in others)])
+    return replace(first, text=text, last=parts[-1].number) if others else first
+
+
+def _lists(before: Line, line: Line, parts: Sequence[Line]) -> bool:
+    """Whether a list of authors, which the last of `parts` tell, begins or ends between two lines."""
+    latest = " ".join(part.text.strip() for part in parts[-_LATEST:])
+    if is_author_line(line.text.strip()) and not latest.endswith(","):
+        return not is_author_line(latest) and parts[0].label != "authors"
+    return is_author_line(latest) and not before.text.rstrip().endswith((",", " and")) and len(line.text) > 60
 
 
 def _groups(run: list[Line], widths: Sequence[int]) -> Iterator[list[Line]]:
