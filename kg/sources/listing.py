@@ -48,6 +48,8 @@ _GOES_ON = re.compile(
     r"|For (?:this|these)|On the|In (?:particular|contrast|summary)|Consequently|Thus|Therefore)\b"
 )
 """How a paragraph begins that goes on with what was said before."""
+_NAMED = 0.15
+"""Share of the lines of text that list authors, where nothing else says that a text is of papers."""
 _SOON = 60
 """Lines in which what belongs to an entry has to follow."""
 _FEW = 5
@@ -306,9 +308,9 @@ def _like_papers(lines: Sequence[Line]) -> bool:
         line.kind in (Kind.NOISE, Kind.DATES, Kind.START) or line.label in ("note", "abstract", "venue")
         for line in lines
     )
-    return (
-        titled >= 1 and signs >= 1 and any(line.label in ("authors", "counted", "abstract") for line in lines)
-    )
+    texts = sum(line.kind is Kind.TEXT for line in lines)
+    named = sum(line.label in ("authors", "counted") for line in lines)
+    return titled >= 1 and signs >= 1 and named > 0 and named >= _NAMED * texts
 
 
 FORMAT = Format(

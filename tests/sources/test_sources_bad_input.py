@@ -318,3 +318,28 @@ def test_a_very_long_line_and_very_many_authors(tmp_path):
         _read(tmp_path, "x.txt", f"Title: T\nAuthors: {names}\nAbstract: {ABSTRACT * 5000}\n")
     )
     assert (len(record.authors), len(record.abstract) > 500_000, problems) == (3000, True, [])
+
+
+MANUAL = """The ponds of the frog
+=====================
+
+What is new
+
+"frog jump" has learnt to look before it leaps, so that scripts which relied on it to leap first have to ask for that
+with an option, which may be set for a single pond or for all of them in the file of settings of the person.
+
+How ponds are drained
+
+The pond is drained in parallel now, where there is more than one outlet, and the order of the outlets is kept. It was
+reported that some frogs could be left behind by this, which is mended; all of them are counted at the end.
+
+12
+"""
+
+
+def test_prose_that_is_of_no_papers_is_refused(tmp_path):
+    file = tmp_path / "notes.txt"
+    file.write_text(MANUAL)
+    (problem,) = read_file(file)
+    assert isinstance(problem, Problem)
+    assert problem.message == "the layout is not known"
