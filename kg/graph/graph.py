@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Store, Triple, parse, serialize
 
@@ -54,10 +54,9 @@ class Graph:
         """
         file = Path(path)
         syntax = format_of(file)
-        store = Store()
         try:
             with file.open("rb") as stream:
-                store.bulk_extend(parse(stream, format=syntax, without_named_graphs=True))
+                return cls(_stored(stream, syntax))
         except SyntaxError as error:
             place = f"{file}:{error.lineno}" if error.lineno else str(file)
             raise GraphError(
@@ -65,7 +64,6 @@ class Graph:
             ) from error
         except (OSError, ValueError) as error:
             raise GraphError(f"{file}: cannot be read as a graph ({_reason(error)}); {_ADVICE}") from error
-        return cls(store)
 
     @classmethod
     def parse(cls, turtle: bytes) -> Graph:
@@ -74,9 +72,7 @@ class Graph:
         Raises:
             SyntaxError: it is malformed.
         """
-        store = Store()
-        store.bulk_extend(parse(turtle, format=RdfFormat.TURTLE, without_named_graphs=True))
-        return cls(store)
+        return cls(_stored(turtle, RdfFormat.TURTLE))
 
     def __len__(self) -> int:
         """The number of triples."""
@@ -145,6 +141,12 @@ class Graph:
         from kg.graph.network import network
 
         return network(self.triples())
+
+
+def _stored(source: BinaryIO | bytes, syntax: RdfFormat) -> Store:
+    store = Store()
+    store.bulk_extend(parse(source, format=syntax, without_named_graphs=True))
+    return store
 
 
 def format_of(file: Path) -> RdfFormat:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.annotation import EntityType
 from kg.resolve.text import fold
@@ -224,8 +225,7 @@ def _telling(parts: list[str]) -> list[str]:
     >>> _telling(["macro", "averaged", "f1"]), _telling(["vision", "and", "language"])
     (['macro', 'f1'], ['vision', 'language'])
     """
-    before = ("", *parts)
-    pairs = zip(before, parts, strict=False)
+    pairs = pairwise(("", *parts))
     return [part for last, part in pairs if part != "and" and not (part == "averaged" and last in _AVERAGES)]
 
 

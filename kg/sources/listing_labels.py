@@ -46,7 +46,6 @@ _LABEL = re.compile(
     r"|(?<=abstract)(?:\s?[—–]\s?|\.\s+)(?-i:(?=[^\W_a-z])))(?P<text>.*)",
     re.I,
 )
-_BRACKETED = re.compile(r"【(?:论文)?(?P<label>[^【】]{1,20})】\s*[:：]?\s*(?P<text>.*)")
 _SECTION = re.compile(
     r"(?:\d{1,2}\.?\s+|[IVX]+\.\s+)?(?:introduction|related works?|references|bibliography|acknowledge?ments?"
     r"|(?:table of )?contents)\s*:?",
@@ -78,7 +77,7 @@ _NOISE = re.compile(
     r"|access paper or ask questions|figures and tables:?|©.*|copyright .*"
     r"|(?:\d{1,2}|an?) (?:minute|hour|day|week|month)s? ago"
     r"|\d[\d,]* (?:papers|results|entries|items)(?: found)?|showing \d.{0,40}"
-    r"|\\{2,}|[%-]{5,}|(?:\\\\\s*)?\(\s*https?://arxiv\.org/abs/\S+\s*,\s*\d+kb\)|arxiv-issued doi\b.*"
+    r"|\\{2,}|[%-]{5,}|(?:\\\\\s*)?\(\s*https?://arxiv\.org/abs/\S+\s*,\s*\d+kb\)"
     r"|search v\d.*|search term.*|show abstracts.*|advanced search|\d+ results per page.*|sort results by.*"
     r"|[\s\d…·•,|+/-]*[…·•,|+/-][\s\d…·•,|+/-]*|={3,}|\*{3,}|_{3,}|#\d+ paper of the day|\+\d+",
     re.I,
@@ -122,6 +121,5 @@ def labelled(text: str) -> tuple[str, str] | None:
             return ("authors", by["text"]) if by and named else None
     if len(text) < 30 and _ALONE.fullmatch(text):
         return LABELS[re.sub(r"\s*[.:：—-]?$", "", text.lower()).replace("key words", "keywords")], ""
-    match = _BRACKETED.match(text) or _LABEL.match(text)
-    field = LABELS.get(match["label"].lower()) if match else None
-    return (field, match["text"]) if match and field else None
+    match = _LABEL.match(text)
+    return (LABELS[match["label"].lower()], match["text"]) if match else None
